@@ -1,0 +1,1 @@
+"""notice_kit: makes, checks and delivers official Word documents in series."""
