@@ -1,0 +1,147 @@
+"""The main job: load → validate → plan → rehearse → render → deliver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from notice_kit.delivery import deliver
+from notice_kit.errors import DeliverError, RenderError
+from notice_kit.findings import Finding, has_errors
+from notice_kit.loading import load
+from notice_kit.planning import Job, Plan, plan
+from notice_kit.rendering import rehearse, render
+from notice_kit.template.catalog import read_catalog
+
+OUTPUT = "output"
+
+
+class Progress(Protocol):
+    """Told what goes on; counts are of documents."""
+
+    def step(self, name: str, total: int) -> None:
+        """A step begins: `name` is one of `load`, `rehearse`, `deliver`; `total` documents."""
+
+    def advance(self) -> None:
+        """One more document of the step is done."""
+
+
+class Silent:
+    """A progress that tells nobody."""
+
+    def step(self, name: str, total: int) -> None:
+        """Nothing."""
+
+    def advance(self) -> None:
+        """Nothing."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A campaign up to the first write.
+
+    Attributes:
+        plan: the documents to make; None when the data do not allow a plan.
+        findings: all problems found, each once, in the order in which the steps met them.
+    """
+
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+
+    def is_ready(self, *, strict: bool) -> bool:
+        """Whether documents may be written: no error, and with `strict` no warning either."""
+        refused = bool(self.findings) if strict else has_errors(self.findings)
+        return self.plan is not None and not refused
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        prepared: plan and findings before the first write.
+        delivered: the jobs whose files were written.
+        failed: the jobs that failed in spite of the rehearsal, each with its findings.
+    """
+
+    prepared: Prepared
+    delivered: tuple[Job, ...] = ()
+    failed: tuple[tuple[Job, tuple[Finding, ...]], ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All problems: before the first write, and of the documents that failed."""
+        return self.prepared.findings + tuple(
+            finding for _job, findings in self.failed for finding in findings
+        )
+
+
+def prepare(
+    folder: Path,
+    names: Sequence[str] = (),
+    only: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Prepared:
+    """Load, validate, plan and rehearse the campaign in `folder`; nothing is written.
+
+    Args:
+        folder: the campaign folder.
+        names: documents or families; empty takes all.
+        only: codes of units or branches; empty takes all.
+        progress: told what goes on.
+
+    Raises:
+        SourceError: a file cannot be read at all; carries all findings so far.
+        UsageError: there is no such document, family, unit or branch.
+    """
+    progress = progress or Silent()
+    progress.step("load", 0)
+    campaign, findings = load(folder)
+    templates, problems = read_catalog(folder)
+    findings += problems
+    if campaign is None:
+        return Prepared(None, _each_once(findings))
+    planned = plan(campaign, templates, names, only)
+    findings += planned.findings
+    progress.step("rehearse", len(planned.jobs))
+    findings += rehearse(planned.jobs, lambda _job: progress.advance())
+    return Prepared(planned, _each_once(findings))
+
+
+def _each_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(findings))
+
+
+def build(
+    folder: Path,
+    names: Sequence[str] = (),
+    only: Sequence[str] = (),
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Make the documents of the campaign in `folder` into its output/ folder.
+
+    With an error among the findings (or, with `strict`, a warning) nothing is written.
+
+    Raises:
+        SourceError: a file cannot be read at all.
+        UsageError: there is no such document, family, unit or branch.
+    """
+    progress = progress or Silent()
+    prepared = prepare(folder, names, only, progress)
+    if prepared.plan is None or not prepared.is_ready(strict=strict):
+        return BuildReport(prepared)
+    progress.step("deliver", len(prepared.plan.jobs))
+    delivered: list[Job] = []
+    failed: list[tuple[Job, tuple[Finding, ...]]] = []
+    for job in prepared.plan.jobs:
+        try:
+            deliver(render(job), folder / OUTPUT / job.path)
+            delivered.append(job)
+        except (RenderError, DeliverError) as caught:
+            failed.append((job, caught.findings))
+        progress.advance()
+    return BuildReport(prepared, tuple(delivered), tuple(failed))

@@ -1,0 +1,148 @@
+"""A campaign folder → a validated `Campaign`, and every problem in its data at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from notice_kit.campaign import Campaign, Roster
+from notice_kit.consistency import check_facts, check_roster
+from notice_kit.criteria import Criterion, validate_criteria
+from notice_kit.errors import SourceError
+from notice_kit.facts import Facts
+from notice_kit.findings import Finding, did_you_mean, error, has_errors, warning
+from notice_kit.messages import _
+from notice_kit.model import Assessment, Branch, Member, Room, Sheet, Systems, Unit
+from notice_kit.rulebook import check_rulebook, read_rulebook
+from notice_kit.source.csv_file import read_csv
+from notice_kit.source.located import Node, Table, location_at, normalise_header
+from notice_kit.source.xlsx_file import read_workbook
+from notice_kit.source.yaml_file import read_tables_from_yaml, read_yaml
+from notice_kit.validate import M, Record, validate_document, validate_tables
+
+COLLECTIONS: Mapping[str, type[Sheet]] = {
+    "units": Unit,
+    "branches": Branch,
+    "rooms": Room,
+    "systems": Systems,
+    "members": Member,
+    "assessments": Assessment,
+}
+"""The key in YAML → the model of its rows; the model's `sheet` is the name in workbooks."""
+
+_READERS: Mapping[str, Callable[[Path, str], tuple[list[Table], list[Finding]]]] = {
+    ".xlsx": read_workbook,
+    ".csv": read_csv,
+    ".yaml": read_tables_from_yaml,
+    ".yml": read_tables_from_yaml,
+}
+
+
+def load(folder: Path) -> tuple[Campaign | None, list[Finding]]:
+    """The campaign in `folder`, or None when its data have errors; and all findings.
+
+    Raises:
+        SourceError: campaign.yaml cannot be read at all.
+    """
+    node, findings = read_yaml(folder / "campaign.yaml", "campaign.yaml")
+    facts, problems = validate_document(node, Facts)
+    findings += problems
+    tables, problems = _read_data(folder, facts, node)
+    findings += problems
+    roster, problems = _validate_roster(tables)
+    findings += problems
+    rulebook, problems = read_rulebook(folder / "rules", "rules")
+    findings += problems
+    if facts is None:
+        return None, findings
+    criteria, problems = _read_criteria(folder, facts)
+    findings += [*problems, *check_facts(facts, node)]
+    if not has_errors(findings):
+        findings += check_roster(roster, facts, node)
+        names = {record.value.code: record.value.name for record in roster.branches}
+        place = location_at(node, ("required_rules",))
+        findings += check_rulebook(rulebook, facts.required_rules, names, place)
+    if has_errors(findings):
+        return None, findings
+    return Campaign(facts, node.location, roster, criteria, rulebook), findings
+
+
+def _read_criteria(folder: Path, facts: Facts) -> tuple[tuple[Criterion, ...], list[Finding]]:
+    try:
+        node, findings = read_yaml(folder / "criteria.yaml", "criteria.yaml")
+    except SourceError as caught:
+        return (), list(caught.findings)
+    criteria, problems = validate_criteria(node, facts)
+    return criteria, findings + problems
+
+
+def _read_data(folder: Path, facts: Facts | None, node: Node) -> tuple[list[Table], list[Finding]]:
+    """The tables of all data files; a file that cannot be read is a finding, the others go on."""
+    tables: list[Table] = []
+    findings: list[Finding] = []
+    for index, name in enumerate(facts.data if facts else ()):
+        place = location_at(node, ("data", index))
+        reader = _READERS.get(PurePosixPath(name).suffix.lower())
+        path = folder / name
+        if reader is None:
+            message = _("“{file}” is of a kind that is not read").format(file=name)
+            remedy = _("Read are: {kinds}.").format(kinds="、".join(_READERS))
+            findings.append(error("NK-D12", message, place, remedy=remedy))
+            continue
+        try:
+            more, problems = reader(path, name)
+        except SourceError as caught:
+            findings += caught.findings
+            continue
+        tables += more
+        findings += problems
+    return tables, findings
+
+
+def _validate_roster(tables: Iterable[Table]) -> tuple[Roster, list[Finding]]:
+    by_model, findings = _sort_tables(tables)
+
+    def rows(model: type[M]) -> tuple[Record[M], ...]:
+        there = by_model.get(model.__name__, [])
+        records, problems = validate_tables(there, model)
+        findings.extend(problems)
+        return tuple(records)
+
+    roster = Roster(
+        units=rows(Unit),
+        branches=rows(Branch),
+        rooms=rows(Room),
+        systems=rows(Systems),
+        members=rows(Member),
+        assessments=rows(Assessment),
+    )
+    return roster, findings
+
+
+def _sort_tables(tables: Iterable[Table]) -> tuple[dict[str, list[Table]], list[Finding]]:
+    """The tables by the name of the model that reads them, and those that none reads."""
+    known: dict[str, type[Sheet]] = {}
+    for key, model in COLLECTIONS.items():
+        known[key] = known[model.sheet] = model
+    by_model: dict[str, list[Table]] = {}
+    findings: list[Finding] = []
+    for table in tables:
+        name = normalise_header(table.name)
+        if name in known:
+            by_model.setdefault(known[name].__name__, []).append(table)
+        else:
+            findings.append(_unread(table, known))
+    return by_model, findings
+
+
+def _unread(table: Table, known: Iterable[str]) -> Finding:
+    """A sheet, key or file that no model reads: an error when its name is nearly right."""
+    names = list(known)
+    remedy = did_you_mean(table.name, names)
+    report = error if remedy else warning
+    return report(
+        "NK-D11",
+        _("“{name}” is not read").format(name=table.name),
+        table.location,
+        remedy=remedy or _("Read are: {names}.").format(names="、".join(names[1::2])),
+    )

@@ -1,0 +1,94 @@
+"""Numbers, dates and money as official documents write them: pure text, no state."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import cn2an
+
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+
+
+def spoken(number: int) -> str:
+    """A whole number in 汉字: 20 → 二十, 101 → 一百零一."""
+    text: str = cn2an.an2cn(str(number), "low")
+    return text
+
+
+def capital(amount: int | Decimal) -> str:
+    """An amount of yuan in 大写: 20000 → 贰万元整, 123.45 → 壹佰贰拾叁元肆角伍分.
+
+    Raises:
+        ValueError: the amount is negative or is not whole in 分.
+    """
+    exact = Decimal(amount)
+    if exact < 0 or exact != exact.quantize(Decimal("0.01")):
+        raise ValueError(f"not an amount of money: {amount}")
+    text: str = cn2an.an2cn(format(exact.normalize(), "f"), "rmb")
+    return text
+
+
+def figures(amount: int | Decimal) -> str:
+    """An amount in figures, thousands set off: 20000 → 20,000."""
+    return f"{amount:,}"
+
+
+def parse_date(text: str) -> date:
+    """The day that the text names: 2026-07-20, 2026/7/20, 2026.7.20 or 2026年7月20日.
+
+    Raises:
+        ValueError: the text is no such date, or there is no such day.
+    """
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"not a date: {text}")
+    return date(*map(int, match.groups()))
+
+
+def full_date(day: date) -> str:
+    """2026年7月20日: Arabic, the year in full, no leading zeros.
+
+    Source:
+        GB/T 9704-2012, 7.3.5.4.
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def year_month(day: date) -> str:
+    """2026年7月."""
+    return f"{day.year}年{day.month}月"
+
+
+def month_day(day: date) -> str:
+    """7月20日."""
+    return f"{day.month}月{day.day}日"
+
+
+def month(day: date) -> str:
+    """7月."""
+    return f"{day.month}月"
+
+
+def plain_number(number: int | Decimal) -> str:
+    """A number in figures without an exponent, its trailing zeros kept: 1.10 → 1.10."""
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
+
+
+def document_number(code: str, year: int, serial: int) -> str:
+    """青发〔2026〕21号.
+
+    Source:
+        GB/T 9704-2012, 7.2.5.
+    """
+    return f"{code}〔{year}〕{serial}号"
+
+
+def mask(secret: str) -> str:
+    """An id or telephone number with its middle hidden: 330999********1234, 199****0001."""
+    if len(secret) >= 15:
+        return secret[:6] + "*" * (len(secret) - 10) + secret[-4:]
+    if len(secret) >= 7:
+        return secret[:3] + "*" * (len(secret) - 7) + secret[-4:]
+    return "*" * len(secret)

@@ -1,0 +1,175 @@
+"""What the command line prints: progress and findings on stderr, results on stdout."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from notice_kit.building import BuildReport
+from notice_kit.findings import Finding, Severity
+from notice_kit.messages import _, ngettext
+
+
+class _Bars:
+    """A bar for each step, on stderr."""
+
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+        self._task: TaskID | None = None
+
+    def step(self, name: str, total: int) -> None:
+        """Begin a step; a total of 0 is not known and shows as done."""
+        titles = {
+            "load": _("Reading data and templates"),
+            "rehearse": _("Rehearsing"),
+            "deliver": _("Writing"),
+        }
+        self._task = self._bars.add_task(titles[name], total=total or 1, completed=not total)
+
+    def advance(self) -> None:
+        """One more document of the step is done."""
+        if self._task is not None:
+            self._bars.advance(self._task)
+
+
+@contextmanager
+def progress() -> Iterator[_Bars]:
+    """Progress on stderr while the block runs: counts and time; only where somebody can watch."""
+    console = Console(stderr=True)
+    bars = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )
+    with bars:
+        yield _Bars(bars)
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """The findings on stderr, errors in red."""
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    for finding in findings:
+        style = "red" if finding.severity is Severity.ERROR else "yellow"
+        word = _("error") if finding.severity is Severity.ERROR else _("warning")
+        console.print(Text(f"{word}: ", style=style) + Text(str(finding)))
+
+
+def show(report: BuildReport, *, as_json: bool, verb: str, folder: Path | None = None) -> None:
+    """The result of `validate`, of a dry run (`plan`) or of `build`.
+
+    Args:
+        report: what was found and done.
+        as_json: one JSON object on stdout in place of text.
+        verb: which of the three it was.
+        folder: the output folder; None where nothing is written.
+    """
+    if as_json:
+        sys.stdout.write(json.dumps(_as_dict(report), ensure_ascii=False, indent=2) + "\n")
+        return
+    show_findings(report.findings)
+    console = Console(highlight=False)
+    if report.prepared.plan is not None and verb == "plan":
+        console.print(_plan_table(report))
+    if report.prepared.plan is not None and verb != "validate":
+        console.print(_summary_table(report, verb))
+    console.print(_last_line(report, verb, folder), soft_wrap=True)
+
+
+def _counts(report: BuildReport) -> tuple[int, int]:
+    severities = Counter(finding.severity for finding in report.findings)
+    return severities[Severity.ERROR], severities[Severity.WARNING]
+
+
+def _last_line(report: BuildReport, verb: str, folder: Path | None) -> str:
+    errors, warnings = _counts(report)
+    parts = []
+    if verb == "build" and report.delivered:
+        count = len(report.delivered)
+        made = ngettext("{count} document in {folder}", "{count} documents in {folder}", count)
+        parts.append(made.format(count=count, folder=folder))
+    elif verb == "build":
+        parts.append(_("nothing was written"))
+    parts.append(ngettext("{count} error", "{count} errors", errors).format(count=errors))
+    parts.append(ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings))
+    return _(", ").join(parts)
+
+
+def _plan_table(report: BuildReport) -> Table:
+    table = Table(box=None, header_style="bold")
+    table.add_column(_("file"), overflow="fold")
+    table.add_column(_("for"), overflow="fold")
+    table.add_column(_("number"), overflow="fold")
+    for job in report.prepared.plan.jobs if report.prepared.plan else ():
+        table.add_row(job.path, job.subject, job.number or "")
+    return table
+
+
+def _summary_table(report: BuildReport, verb: str) -> Table:
+    """How many of each document were planned and written."""
+    jobs = report.prepared.plan.jobs if report.prepared.plan else ()
+    planned = Counter((job.template.spec.family, job.template.name) for job in jobs)
+    written = Counter(job.template.name for job in report.delivered)
+    table = Table(box=None, header_style="bold")
+    table.add_column(_("family"))
+    table.add_column(_("document"))
+    table.add_column(_("planned"), justify="right")
+    if verb == "build":
+        table.add_column(_("written"), justify="right")
+    for (family, name), count in sorted(planned.items()):
+        row = [family, name, str(count)]
+        table.add_row(*row, *([str(written[name])] if verb == "build" else []))
+    return table
+
+
+def _as_dict(report: BuildReport) -> dict[str, object]:
+    jobs = report.prepared.plan.jobs if report.prepared.plan else ()
+    written = {job.path for job in report.delivered}
+    errors, warnings = _counts(report)
+    return {
+        "documents": [
+            {
+                "file": job.path,
+                "document": job.template.name,
+                "family": job.template.spec.family,
+                "for": job.subject,
+                "codes": list(job.codes),
+                "number": job.number,
+                "written": job.path in written,
+            }
+            for job in jobs
+        ],
+        "findings": [finding.to_dict() for finding in report.findings],
+        "totals": {
+            "planned": len(jobs),
+            "written": len(written),
+            "errors": errors,
+            "warnings": warnings,
+        },
+    }
+
+
+def show_init(folder: Path, written: Sequence[Path]) -> None:
+    """What `init` made, and what to do next."""
+    console = Console(highlight=False)
+    made = ngettext("{count} file in {folder}", "{count} files in {folder}", len(written))
+    console.print(made.format(count=len(written), folder=folder), soft_wrap=True)
+    console.print(_("Next: notice-kit build -C {folder}").format(folder=folder), soft_wrap=True)

@@ -1,0 +1,1 @@
+"""Word templates in the dialect of docxtpl: compiled once, filled strictly."""

@@ -1,0 +1,152 @@
+"""The templates of a campaign: `templates/<name>/` with template.docx and template.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import jinja2
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from notice_kit.errors import NoticeKitError
+from notice_kit.findings import Finding, Location, error, warning
+from notice_kit.messages import _
+from notice_kit.source.located import Node, location_at
+from notice_kit.source.yaml_file import read_yaml
+from notice_kit.template.compile import CompiledTemplate, compile_template
+from notice_kit.template.environment import TEXT
+from notice_kit.template.fields import covers, fields_of
+from notice_kit.validate import validate_document
+
+_Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+class TemplateSpec(BaseModel):
+    """template.yaml: what a document is made for.
+
+    Attributes:
+        family: groups documents in summaries; may be named in place of the documents.
+        for_each: what there is one document for.
+        where: a condition in Jinja's words; None makes a document for each.
+        file: the output's name below output/<name>/, with tags, without .docx.
+        series: the key in campaign.yaml's `numbering` that gives the document its 发文字号.
+        fields: every field that the Word file, `where` and `file` use: the contract between the
+            data and the template.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    family: _Text
+    for_each: Literal["campaign", "units", "branches", "winners"]
+    where: _Text | None = None
+    file: _Text
+    series: _Text | None = None
+    fields: tuple[_Text, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template of the campaign, ready to be filled.
+
+    Attributes:
+        name: its folder's name, which is the document's: 实施意见.
+        spec: template.yaml.
+        spec_node: template.yaml with places, for findings.
+        word: template.docx, compiled.
+        where: the condition, compiled; None makes a document for each.
+        file: the pattern of the output's name, compiled.
+    """
+
+    name: str
+    spec: TemplateSpec
+    spec_node: Node
+    word: CompiledTemplate
+    where: jinja2.environment.TemplateExpression | None
+    file: jinja2.Template
+
+    def place(self, *path: str | int) -> Location:
+        """Where something stands in template.yaml."""
+        return location_at(self.spec_node, path)
+
+
+def read_catalog(folder: Path) -> tuple[list[Template], list[Finding]]:
+    """The templates below `folder`/templates, by name, and what is wrong with them."""
+    templates: list[Template] = []
+    findings: list[Finding] = []
+    for path in sorted((folder / "templates").glob("*/")):
+        if path.name.startswith("."):
+            continue
+        template, problems = _read_template(path, f"templates/{path.name}")
+        findings += problems
+        if template is not None:
+            templates.append(template)
+    if not templates and not findings:
+        findings.append(
+            error(
+                "NK-T10",
+                _("there are no templates"),
+                Location("templates"),
+                remedy=_("Put a folder with template.docx and template.yaml there."),
+            )
+        )
+    return templates, findings
+
+
+def _read_template(path: Path, shown: str) -> tuple[Template | None, list[Finding]]:
+    try:
+        node, findings = read_yaml(path / "template.yaml", f"{shown}/template.yaml")
+    except NoticeKitError as caught:
+        return None, list(caught.findings)
+    spec, problems = validate_document(node, TemplateSpec)
+    findings += problems
+    try:
+        word = compile_template(path / "template.docx", f"{shown}/template.docx")
+    except NoticeKitError as caught:
+        return None, findings + list(caught.findings)
+    if spec is None:
+        return None, findings
+    try:
+        where = TEXT.compile_expression(spec.where, undefined_to_none=False) if spec.where else None
+        file = TEXT.from_string(spec.file)
+    except jinja2.TemplateSyntaxError as caught:
+        message = _("the tags do not fit together: {reason}").format(reason=caught.message)
+        return None, [*findings, error("NK-T01", message, location_at(node, ("file",)))]
+    findings += _check_fields(spec, node, word)
+    return Template(path.name, spec, node, word, where, file), findings
+
+
+def _own_uses(spec: TemplateSpec, node: Node) -> Iterator[tuple[str, Location]]:
+    """The fields that template.yaml itself uses, in its condition and its file name."""
+    for key, source in (("where", f"{{{{ {spec.where} }}}}"), ("file", spec.file)):
+        if getattr(spec, key) is not None:
+            for use in fields_of(TEXT.parse(source)):
+                yield use.path, location_at(node, (key,))
+
+
+def _check_fields(spec: TemplateSpec, node: Node, word: CompiledTemplate) -> list[Finding]:
+    """Fields that are used and not declared, and the other way round."""
+    findings: list[Finding] = []
+    used: list[str] = []
+    for path, place in [*word.uses(), *_own_uses(spec, node)]:
+        used.append(path)
+        if not any(covers(declared, path) for declared in spec.fields):
+            findings.append(
+                error(
+                    "NK-T02",
+                    _("the field “{path}” is not declared").format(path=path),
+                    place,
+                    remedy=_("Add “- {path}” to fields in template.yaml.").format(path=path),
+                )
+            )
+    for index, declared in enumerate(spec.fields):
+        if not any(covers(declared, path) for path in used):
+            findings.append(
+                warning(
+                    "NK-T03",
+                    _("the field “{path}” is declared and not used").format(path=declared),
+                    location_at(node, ("fields", index)),
+                    remedy=_("Take the line out, or use the field in template.docx."),
+                )
+            )
+    return findings

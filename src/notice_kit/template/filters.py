@@ -1,0 +1,51 @@
+"""The kit's own filters: how Chinese offices write dates, numbers and money.
+
+An undefined value passes through every filter, so that the fault names the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from jinja2 import Undefined
+
+from notice_kit import numerals
+from notice_kit.numerals import parse_date
+
+
+def _lenient(write: Callable[[Any], str]) -> Callable[[Any], Any]:
+    @wraps(write)
+    def filter_(value: Any) -> Any:
+        return value if value is None or isinstance(value, Undefined) else write(value)
+
+    return filter_
+
+
+def _of_date(write: Callable[[date], str]) -> Callable[[Any], Any]:
+    """The filter, which takes a date or the text of one."""
+
+    @wraps(write)
+    def from_text(value: Any) -> str:
+        return write(value if isinstance(value, date) else parse_date(str(value)))
+
+    return _lenient(from_text)
+
+
+def either(value: Any, yes: str, no: str) -> Any:
+    """`yes` or `no` for True or False: `{{ room.dvd|either('有', '无') }}`."""
+    return value if value is None or isinstance(value, Undefined) else yes if value else no
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "capital": _lenient(numerals.capital),
+    "either": either,
+    "figures": _lenient(numerals.figures),
+    "mask": _lenient(numerals.mask),
+    "month": _of_date(numerals.month),
+    "month_day": _of_date(numerals.month_day),
+    "spoken": _lenient(numerals.spoken),
+    "year_month": _of_date(numerals.year_month),
+}

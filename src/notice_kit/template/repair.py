@@ -1,0 +1,106 @@
+"""What filling leaves to be put right in a part: cells without a paragraph, column counts, ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+from notice_kit.errors import RenderError
+from notice_kit.findings import Location, error
+from notice_kit.messages import _
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+
+def repaired(texts: Mapping[str, str], file: str) -> dict[str, bytes]:
+    """The parts as Word wants them, from the texts that filling gave (part name → XML).
+
+    Raises:
+        RenderError: tags left XML that does not fit together (a paragraph opened and not closed).
+    """
+    roots = {name: _parse(text, Location(file, part=name)) for name, text in texts.items()}
+    for root in roots.values():
+        for cell in root.iter(f"{_W}tc"):
+            if len(cell) == 0 or cell[-1].tag != f"{_W}p":
+                etree.SubElement(cell, f"{_W}p")
+        for table in root.iter(f"{_W}tbl"):
+            _fit_grid(table)
+    _number_drawings(roots.values())
+    for root in roots.values():
+        _number_bookmarks(root)
+    return {
+        name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        for name, root in roots.items()
+    }
+
+
+def _parse(text: str, location: Location) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as caught:
+        raise RenderError(
+            error(
+                "NK-T07",
+                _("the filled part is not well-formed: {reason}").format(reason=caught.msg),
+                location,
+                remedy=_("Begin and end each block in paragraphs, rows or runs of the same kind."),
+            )
+        ) from None
+
+
+def _fit_grid(table: etree._Element) -> None:
+    """Make the table's grid as many columns wide as its rows, at the same total width.
+
+    Source:
+        ECMA-376 Part 1, 17.4.48 (tblGrid); rows vary where `{%tc %}` loops over columns.
+    """
+    grid = table.find(f"{_W}tblGrid")
+    if grid is None:
+        grid = etree.Element(f"{_W}tblGrid")
+        properties = table.find(f"{_W}tblPr")
+        table.insert(0 if properties is None else table.index(properties) + 1, grid)
+    columns = max((_width(row) for row in table.findall(f"{_W}tr")), default=0)
+    widths = [int(column.get(f"{_W}w", "0")) for column in grid]
+    if columns == 0 or columns == len(widths):
+        return
+    total = sum(widths) or 9000
+    for column in list(grid):
+        grid.remove(column)
+    for _index in range(columns):
+        etree.SubElement(grid, f"{_W}gridCol", {f"{_W}w": str(total // columns)})
+
+
+def _width(row: etree._Element) -> int:
+    spans = (cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in row.findall(f"{_W}tc"))
+    before = row.find(f"{_W}trPr/{_W}gridBefore")
+    after = row.find(f"{_W}trPr/{_W}gridAfter")
+    edges = sum(int(edge.get(f"{_W}val", "0")) for edge in (before, after) if edge is not None)
+    return edges + sum(1 if span is None else int(span.get(f"{_W}val", "1")) for span in spans)
+
+
+def _number_drawings(roots: Iterable[etree._Element]) -> None:
+    """Give each drawing of the document an id of its own, where loops repeated them.
+
+    Source:
+        ECMA-376 Part 1, 20.4.2.5 (docPr).
+    """
+    drawings = (drawing for root in roots for drawing in root.iter(_DOC_PR))
+    for number, drawing in enumerate(drawings, start=1):
+        drawing.set("id", str(number))
+
+
+def _number_bookmarks(root: etree._Element) -> None:
+    """Give each bookmark an id of its own, the same at its start and its end.
+
+    Source:
+        ECMA-376 Part 1, 17.13.6.2 (bookmarkStart).
+    """
+    numbers: dict[str, str] = {}
+    for count, mark in enumerate(root.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd"), start=1):
+        old = mark.get(f"{_W}id", "")
+        if mark.tag == f"{_W}bookmarkStart":
+            numbers[old] = str(count)
+        mark.set(f"{_W}id", numbers.get(old, old))

@@ -1,0 +1,270 @@
+"""Rows and YAML → frozen models, every problem told in the words of the file in which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from notice_kit.findings import Finding, Location, did_you_mean, error
+from notice_kit.messages import _
+from notice_kit.source.located import (
+    Cell,
+    Node,
+    Row,
+    Table,
+    location_at,
+    normalise_header,
+    plain,
+)
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[M]):
+    """A validated row, and where it stands."""
+
+    value: M
+    location: Location
+    cells: Mapping[str, Location]
+
+    def place(self, field: str) -> Location:
+        """The cell of a field, or the row where the field is not written."""
+        return self.cells.get(field, self.location)
+
+
+def validate_tables(
+    tables: Sequence[Table], model: type[M]
+) -> tuple[list[Record[M]], list[Finding]]:
+    """The rows of the tables as records of `model`, and what is wrong with them.
+
+    A row with a problem is left out of the records; its problems are all reported.
+    """
+    records: list[Record[M]] = []
+    findings: list[Finding] = []
+    for table in tables:
+        findings += _check_columns(table, model)
+        for row in table.rows:
+            record = _validate_row(row, model, table.columns)
+            if isinstance(record, Record):
+                records.append(record)
+            else:
+                findings += record
+    return records, findings
+
+
+def validate_document(node: Node, model: type[M]) -> tuple[M | None, list[Finding]]:
+    """A YAML document as `model`, or None and what is wrong with it."""
+    try:
+        return model.model_validate(plain(node)), []
+    except ValidationError as caught:
+        return None, [_document_finding(node, model, item) for item in caught.errors()]
+
+
+def column_names(model: type[BaseModel]) -> dict[str, str]:
+    """Normalised header → field: each field answers to its title and to its own name."""
+    names = {
+        normalise_header(_title(name, info)): name for name, info in model.model_fields.items()
+    }
+    return names | {name: name for name in model.model_fields}
+
+
+def _title(name: str, info: FieldInfo) -> str:
+    return info.title or name
+
+
+def _check_columns(table: Table, model: type[BaseModel]) -> Iterator[Finding]:
+    """Columns that are not known, twice there, or wanted and not there."""
+    known = column_names(model)
+    there: set[str] = set()
+    for header, place in table.columns.items():
+        field = known.get(header)
+        if field is None:
+            yield _unknown(header, place, model)
+        elif field in there:
+            yield error(
+                "NK-D02",
+                _("column “{column}” stands twice").format(column=header),
+                place,
+                remedy=_("Keep one of them."),
+            )
+        else:
+            there.add(field)
+    if not table.columns:
+        return
+    for name, info in model.model_fields.items():
+        if name not in there and info.is_required():
+            yield error(
+                "NK-D03",
+                _("column “{column}” is missing").format(column=_title(name, info)),
+                table.location,
+                remedy=_("Add the column with exactly this header."),
+            )
+
+
+def _unknown(header: str, place: Location, model: type[BaseModel]) -> Finding:
+    titles = [_title(name, info) for name, info in model.model_fields.items()]
+    remedy = did_you_mean(header, [*titles, *model.model_fields])
+    return error(
+        "NK-D01",
+        _("“{field}” is not known here").format(field=header),
+        place,
+        remedy=remedy or _("Known are: {fields}.").format(fields="、".join(titles)),
+    )
+
+
+def _validate_row(
+    row: Row, model: type[M], columns: Mapping[str, Location]
+) -> Record[M] | list[Finding]:
+    known = column_names(model)
+    findings: list[Finding] = []
+    cells: dict[str, Cell] = {}
+    for header, cell in row.cells.items():
+        field = known.get(header)
+        if field is not None:
+            cells.setdefault(field, cell)
+        elif not columns:  # with a header row, the header has been reported already
+            findings.append(_unknown(header, cell.location, model))
+    values = {name: cell.value for name, cell in cells.items() if cell.value is not None}
+    try:
+        value = model.model_validate(values)
+    except ValidationError as caught:
+        for item in caught.errors():
+            finding = _row_finding(row, model, cells, item, bool(columns))
+            if finding is not None:
+                findings.append(finding)
+        return findings
+    if findings:
+        return findings
+    return Record(value, row.location, {name: cell.location for name, cell in cells.items()})
+
+
+def _row_finding(
+    row: Row,
+    model: type[BaseModel],
+    cells: Mapping[str, Cell],
+    item: ErrorDetails,
+    has_header: bool,
+) -> Finding | None:
+    """The finding for one error; None for a missing column, which its table reports."""
+    name = str(item["loc"][0])
+    title = _title(name, model.model_fields[name])
+    if item["type"] == "missing":
+        if name in cells:
+            return _empty(title, cells[name].location)
+        if has_header:
+            return None
+        return _absent(title, row.location)
+    return _refused(title, cells[name].location, item)
+
+
+def _empty(title: str, place: Location) -> Finding:
+    return error(
+        "NK-D04",
+        _("“{field}” is empty").format(field=title),
+        place,
+        remedy=_("Fill it in; where there is nothing to say and text is wanted, write 无."),
+    )
+
+
+def _absent(title: str, place: Location) -> Finding:
+    return error(
+        "NK-D05", _("“{field}” is missing").format(field=title), place, remedy=_("Add it.")
+    )
+
+
+def _document_finding(node: Node, model: type[BaseModel], item: ErrorDetails) -> Finding:
+    path = tuple(step for step in item["loc"] if not _is_union_tag(step))
+    place = location_at(node, path)
+    title = ".".join(str(step) for step in path)
+    if item["type"] == "extra_forbidden":
+        inner = _model_at(model, path[:-1])
+        return _unknown(str(path[-1]), place, inner)
+    if item["type"] == "missing":
+        return _absent(title, place)
+    if item["input"] is None:
+        return _empty(title, place)
+    return _refused(title, place, item)
+
+
+def _is_union_tag(step: int | str) -> bool:
+    """Whether pydantic put the step in to say which member of a union it tried."""
+    return isinstance(step, str) and (step[:1].isupper() or "[" in step)
+
+
+def _model_at(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model of the mapping at `path`; the last known one where it leads through a list."""
+    for step in path:
+        info = model.model_fields.get(str(step))
+        if info is None or not isinstance(info.annotation, type):
+            return model
+        if issubclass(info.annotation, BaseModel):
+            model = info.annotation
+    return model
+
+
+def _refused(title: str, place: Location, item: ErrorDetails) -> Finding:
+    wanted, remedy = _explain(item)
+    return error(
+        "NK-D06",
+        _("“{field}” cannot be this").format(field=title),
+        place,
+        found=_shown(item["input"]),
+        wanted=wanted,
+        remedy=remedy,
+    )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def _explain(item: ErrorDetails) -> tuple[str, str | None]:
+    """What was wanted in place of the value, and what to do, for an error of pydantic's."""
+    context: dict[str, Any] = item.get("ctx", {})
+    kind = item["type"]
+    if kind in ("enum", "literal_error"):
+        choices = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+        return "、".join(choices), did_you_mean(str(item["input"]), choices)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        limit = context.get("ge", context.get("le"))
+        text = _("{limit} or more") if "ge" in context else _("{limit} or less")
+        return text.format(limit=limit), None
+    if kind == "string_pattern_mismatch":
+        return _pattern_wanted(str(context["pattern"])), None
+    return _simple_wants().get(kind, (item["msg"], None))
+
+
+def _simple_wants() -> dict[str, tuple[str, str | None]]:
+    number = (_("a number"), None)
+    return {
+        "nk_date": (_("a date such as 2026-07-20 or 2026年7月20日"), None),
+        "nk_yes_no": (_("是 or 否 (有 or 无)"), None),
+        "nk_number": number,
+        "decimal_type": number,
+        "decimal_parsing": number,
+        "int_type": number,
+        "int_parsing": number,
+        "nk_whole": (_("a whole number"), None),
+        "nk_id_form": (_("18 digits, the last may be X"), _("Type it again in a text column.")),
+        "nk_id_check": (
+            _("an id number whose check digit fits"),
+            _("Compare it with the card; one digit is wrong."),
+        ),
+        "string_type": (_("some text"), None),
+        "string_too_short": (_("some text"), None),
+    }
+
+
+def _pattern_wanted(pattern: str) -> str:
+    if "A-Za-z" in pattern:
+        return _("a code of letters, digits, points and hyphens")
+    return _("a telephone number: digits and hyphens")
