@@ -74,6 +74,11 @@ def _whole(value: Decimal) -> int:
     return int(value)
 
 
+def _without_zeros(value: Decimal) -> Decimal:
+    """The number without trailing zeros: a workbook does not tell 97.0 from 97."""
+    return Decimal(format(value.normalize(), "f"))
+
+
 def _check_id_number(value: str) -> str:
     """The id number itself, when its check digit is right.
 
@@ -103,7 +108,9 @@ IdNumber = Annotated[
 ]
 Day = Annotated[date, BeforeValidator(_to_date)]
 YesNo = Annotated[bool, BeforeValidator(_to_yes_no)]
-Number = Annotated[Decimal, BeforeValidator(_to_number), Field(ge=0)]
+Number = Annotated[
+    Decimal, BeforeValidator(_to_number), Field(ge=0), AfterValidator(_without_zeros)
+]
 Count = Annotated[int, BeforeValidator(_whole), BeforeValidator(_to_number), Field(ge=0)]
 
 

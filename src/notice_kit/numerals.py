@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import cn2an
 
@@ -45,6 +45,12 @@ def parse_date(text: str) -> date:
     if match is None:
         raise ValueError(f"not a date: {text}")
     return date(*map(int, match.groups()))
+
+
+def decimals(number: int | Decimal, places: int) -> str:
+    """A number with so many decimals, halves rounded up: 97 with one → 97.0."""
+    step = Decimal(1).scaleb(-places)
+    return format(Decimal(number).quantize(step, ROUND_HALF_UP), "f")
 
 
 def full_date(day: date) -> str:

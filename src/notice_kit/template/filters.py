@@ -16,10 +16,14 @@ from notice_kit import numerals
 from notice_kit.numerals import parse_date
 
 
+def _is_absent(value: Any) -> bool:
+    return value is None or isinstance(value, Undefined)
+
+
 def _lenient(write: Callable[[Any], str]) -> Callable[[Any], Any]:
     @wraps(write)
     def filter_(value: Any) -> Any:
-        return value if value is None or isinstance(value, Undefined) else write(value)
+        return value if _is_absent(value) else write(value)
 
     return filter_
 
@@ -36,11 +40,19 @@ def _of_date(write: Callable[[date], str]) -> Callable[[Any], Any]:
 
 def either(value: Any, yes: str, no: str) -> Any:
     """`yes` or `no` for True or False: `{{ room.dvd|either('有', '无') }}`."""
-    return value if value is None or isinstance(value, Undefined) else yes if value else no
+    if _is_absent(value):
+        return value
+    return yes if value else no
+
+
+def decimals(value: Any, places: int = 1) -> Any:
+    """A number with a fixed count of decimals: `{{ winner.total|decimals(1) }}`."""
+    return value if _is_absent(value) else numerals.decimals(value, places)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "capital": _lenient(numerals.capital),
+    "decimals": decimals,
     "either": either,
     "figures": _lenient(numerals.figures),
     "mask": _lenient(numerals.mask),

@@ -1,0 +1,1 @@
+"""The Office Open XML package and the XML inside it."""

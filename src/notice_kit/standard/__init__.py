@@ -1,0 +1,1 @@
+"""The standard for official documents as data, and Word templates composed by it."""

@@ -1,0 +1,163 @@
+"""Pages and elements that the standard does not know, set by custom, in the standard's own types."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from notice_kit.measure import Length
+from notice_kit.standard import gbt9704
+from notice_kit.standard.gbt9704 import (
+    HEITI,
+    KAITI,
+    LANDSCAPE,
+    PORTRAIT,
+    RED,
+    ROW,
+    TYPE_SIZES,
+    XIAOBIAOSONG,
+    ElementSpec,
+    PageSpec,
+    RuleSpec,
+    rows,
+)
+
+CUSTOM = "惯例"
+
+MARK_SIZES = tuple(Length.pt(size) for size in (62, 56, 52, 48, 44, 42, 40, 38, 36, 32, 28, 24))
+"""Sizes that an issuer's mark may have; the largest that fits the line is taken."""
+
+TAG_CHARACTERS = 9
+"""How long the text of a tag is taken to be in an issuer's mark: 中共青禾县委组织部."""
+
+COVER = PageSpec(
+    name="cover", width=PORTRAIT.width, height=PORTRAIT.height, top=PORTRAIT.top,
+    right=PORTRAIT.right, bottom=PORTRAIT.bottom, left=PORTRAIT.left, clause=CUSTOM, source=CUSTOM,
+)  # fmt: skip
+
+CERTIFICATE = PageSpec(
+    name="certificate", width=PORTRAIT.height, height=PORTRAIT.width, top=Length.mm(25),
+    right=Length.mm(36), bottom=Length.mm(25), left=Length.mm(36), centred=True, clause=CUSTOM,
+    source=CUSTOM,
+)  # fmt: skip
+
+PAGES = {page.name: page for page in (PORTRAIT, LANDSCAPE, COVER, CERTIFICATE)}
+
+HEADER_RULE = RuleSpec(
+    thickness=Length.pt(0.5), gap=Length.pt(1), clause=CUSTOM, source=CUSTOM
+)
+TABLE_RULE = RuleSpec(thickness=Length.pt(0.5), clause=CUSTOM, source=CUSTOM)
+
+COVER_TITLE_TOP = Length(PORTRAIT.height // 3 - PORTRAIT.top)
+"""From the upper edge of the type area to a third of the page, where a cover's title stands."""
+
+HEADER_TOP = Length.mm(25)
+"""From the upper edge of the page to a running header."""
+
+CELL_LINE = Length.pt(20)
+CELL_PADDING = (Length.mm(0.7), Length.mm(1.5))
+"""Room in a cell over and under, and beside its text."""
+
+ELEMENTS: dict[str, ElementSpec] = {
+    spec.role: spec
+    for spec in (
+        ElementSpec(
+            role="form_title", style="表格标题", source=CUSTOM, font=XIAOBIAOSONG,
+            size=TYPE_SIZES["二号"], align="center", after=rows(0.5), line=ROW, keep=True,
+        ),
+        ElementSpec(
+            role="form_line", style="填报栏", source=CUSTOM, size=TYPE_SIZES["小四"],
+            align="left", line=Length.pt(24), tabs=((0, "right"),), keep=True,
+        ),
+        ElementSpec(
+            role="form_note", style="填表说明", source=CUSTOM, size=TYPE_SIZES["小四"],
+            first_line=2, line=Length.pt(20),
+        ),
+        ElementSpec(role="centred", style="居中正文", source=CUSTOM, align="center", line=ROW),
+        ElementSpec(role="right", style="居右正文", source=CUSTOM, align="right", line=ROW),
+        ElementSpec(
+            role="cover_title", style="封面标题", source=CUSTOM, font=XIAOBIAOSONG,
+            size=TYPE_SIZES["初号"], align="center", before=COVER_TITLE_TOP, line=Length.pt(60),
+        ),
+        ElementSpec(
+            role="cover_line", style="封面落款", source=CUSTOM, font=KAITI,
+            size=TYPE_SIZES["二号"], align="center", line=Length.pt(40), at_foot=True,
+        ),
+        ElementSpec(
+            role="certificate_title", style="证书标题", source=CUSTOM,
+            font=XIAOBIAOSONG, size=Length.pt(60), align="center", after=Length.pt(10),
+            line=Length.pt(72), colour=RED, spacing=Length.pt(20),
+        ),
+        ElementSpec(
+            role="certificate_name", style="证书称谓", source=CUSTOM, font=KAITI,
+            size=Length.pt(26), align="left", line=Length.pt(40),
+        ),
+        ElementSpec(
+            role="certificate_body", style="证书正文", source=CUSTOM,
+            size=TYPE_SIZES["小一"], first_line=2, line=Length.pt(40),
+        ),
+        ElementSpec(
+            role="certificate_right", style="证书落款", source=CUSTOM,
+            size=TYPE_SIZES["二号"], align="right", right=2, line=Length.pt(34),
+        ),
+        ElementSpec(
+            role="letter_title", style="书信标题", source=CUSTOM, font=XIAOBIAOSONG,
+            size=TYPE_SIZES["二号"], align="center", after=rows(1), line=ROW,
+        ),
+        ElementSpec(
+            role="contents_title", style="目录标题", source=CUSTOM,
+            font=XIAOBIAOSONG, size=TYPE_SIZES["二号"], align="center", after=rows(1), line=ROW,
+            keep=True,
+        ),
+        ElementSpec(
+            role="contents_entry", style="toc 1", source=CUSTOM, line=ROW,
+            align="left", tabs=((0, "dot"),),
+        ),
+        ElementSpec(
+            role="rule_title", style="制度标题", source=CUSTOM, font=XIAOBIAOSONG,
+            size=TYPE_SIZES["二号"], align="center", after=rows(1), line=ROW, outline=0,
+            new_page=True, keep=True,
+        ),
+        ElementSpec(
+            role="chapter", style="章标题", source=CUSTOM, font=HEITI,
+            align="center", before=rows(0.5), after=rows(0.5), line=ROW, outline=1, keep=True,
+        ),
+        ElementSpec(role="article", style="条", source=CUSTOM, first_line=2, line=ROW),
+        ElementSpec(role="item", style="项", source=CUSTOM, first_line=2, line=ROW),
+        ElementSpec(
+            role="header", style="书眉", source=CUSTOM, size=TYPE_SIZES["小四"],
+            align="center", line=Length.pt(16), rule=HEADER_RULE,
+        ),
+        ElementSpec(
+            role="table_text", style="表格正文", source=CUSTOM,
+            size=TYPE_SIZES["小四"], align="left", line=CELL_LINE,
+        ),
+        ElementSpec(
+            role="table_label", style="表格标签", source=CUSTOM, font=HEITI,
+            size=TYPE_SIZES["小四"], align="center", line=CELL_LINE,
+        ),
+        ElementSpec(role="spacer", style="隐形段", source=CUSTOM, line=Length.pt(0.1)),
+    )
+}  # fmt: skip
+"""The elements of custom by role."""
+
+ALL_ELEMENTS = {**gbt9704.ELEMENTS, **ELEMENTS}
+"""Every element by role: the standard's, then those of custom."""
+
+
+def fitted_mark(characters: int) -> ElementSpec:
+    """The issuer's mark in the largest size in which so many characters fit one line.
+
+    Source:
+        GB/T 9704-2012, 7.2.4, leaves the size to the issuer and fixes where the upper edge stands.
+    """
+    mark = gbt9704.ELEMENTS["issuer_mark"]
+    size = next(
+        (size for size in MARK_SIZES if size * characters <= PORTRAIT.area_width), MARK_SIZES[-1]
+    )
+    before = Length(gbt9704.MARK_TOP - size * _INK_TOP)
+    return replace(mark, size=size, line=Length(round(size * _MARK_LINE)), before=before)
+
+
+_MARK_LINE = 1.25
+_INK_TOP = 0.14
+"""Of the size, from the top of a line of 1.25 sizes to the ink: baselines stand at 4/5 of a line."""

@@ -1,0 +1,97 @@
+"""Runs and fields: what stands in a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from notice_kit.ooxml.wml import Element, flag, text, w
+from notice_kit.standard import markup
+from notice_kit.standard.gbt9704 import PORTRAIT
+from notice_kit.standard.house import ALL_ELEMENTS
+from notice_kit.standard.styles import FACES, style_id
+
+
+def paragraph(role: str, *content: Element, keep: bool = False, new_page: bool = False) -> Element:
+    """A paragraph in the style of a role.
+
+    Args:
+        keep: it stays on the page of what follows.
+        new_page: it begins a page.
+    """
+    properties = w(
+        "pPr",
+        w("pStyle", val=style_id(role)),
+        flag("keepNext", keep),
+        flag("pageBreakBefore", new_page),
+        _frame() if ALL_ELEMENTS[role].at_foot else None,
+    )
+    return w("p", properties, *content)
+
+
+def _frame() -> Element:
+    """What puts a paragraph at the foot of the type area; LibreOffice overlooks it in a style."""
+    return w(
+        "framePr",
+        w=PORTRAIT.area_width.in_twips,
+        wrap="notBeside",
+        vAnchor="margin",
+        hAnchor="margin",
+        xAlign="center",
+        yAlign="bottom",
+    )
+
+
+def runs(line: str) -> list[Element]:
+    """The runs of a text with marks; a tag lies whole in one run."""
+    return [
+        _run([text(span.text)], FACES[span.face][0] if span.face else None)
+        for span in markup.parse(line)
+        if span.text
+    ]
+
+
+def joined(lines: Iterable[str], between: str) -> list[Element]:
+    """The runs of several texts with `w:br` or `w:tab` between them."""
+    content: list[Element] = []
+    for line in lines:
+        if content:
+            content.append(w("r", w(between)))
+        content += runs(line)
+    return content
+
+
+def tab() -> Element:
+    """A run that goes to the next tab stop."""
+    return w("r", w("tab"))
+
+
+def field(instruction: str, result: Iterable[Element] = (), *, stale: bool = False) -> list[Element]:
+    """The runs of a field.
+
+    Args:
+        instruction: such as `PAGE`.
+        result: the runs of what it showed last.
+        stale: the result is not right; the program that opens the document works it out anew.
+
+    Source:
+        ECMA-376 Part 1, 17.16.18 (fldChar).
+    """
+    code = w("instrText", xml__space="preserve")
+    code.text = f" {instruction} "
+    return [
+        w("r", w("fldChar", fldCharType="begin", dirty=1 if stale else None)),
+        w("r", code),
+        w("r", w("fldChar", fldCharType="separate")),
+        *result,
+        w("r", w("fldChar", fldCharType="end")),
+    ]
+
+
+def _run(content: Iterable[Element], style: str | None = None) -> Element:
+    # Without the hint Word draws “ ” — … in the Western font.
+    properties = w(
+        "rPr",
+        None if style is None else w("rStyle", val=style),
+        w("rFonts", hint="eastAsia"),
+    )
+    return w("r", properties, *content)

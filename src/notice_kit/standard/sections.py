@@ -1,0 +1,166 @@
+"""Sections: sheet, margins, grid, and what stands at head and foot of their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from notice_kit.measure import Length
+from notice_kit.ooxml.wml import Element, w
+from notice_kit.standard import runs
+from notice_kit.standard.gbt9704 import (
+    GRID,
+    LANDSCAPE,
+    PAGE_NUMBER_DASH,
+    PORTRAIT,
+    ROW,
+    TYPE_SIZES,
+    PageSpec,
+    char_space,
+)
+from notice_kit.standard.house import ALL_ELEMENTS, HEADER_TOP, PAGES
+from notice_kit.standard.manuscript import Section
+
+
+@dataclass(slots=True)
+class Edges:
+    """The header and footer parts of a document, each made when first asked for.
+
+    Attributes:
+        headed: some section has a running header, so those without need an empty one.
+        parts: file name → root, in the order of asking.
+    """
+
+    headed: bool
+    parts: dict[str, Element] = field(default_factory=dict)
+
+    def reference(self, kind: str, name: str, side: str, make: Callable[[], list[Element]]) -> Element:
+        """The reference of a section to the part `name`.
+
+        Args:
+            kind: `header` or `footer`.
+            side: `default` (odd pages) or `even`.
+            make: the paragraphs of the part.
+        """
+        file = f"{kind}_{name}.xml"
+        if file not in self.parts:
+            self.parts[file] = w("hdr" if kind == "header" else "ftr", *make())
+        return w(f"{kind}Reference", type=side, r__id=relationship_id(file))
+
+
+def relationship_id(file: str) -> str:
+    """The id by which the document refers to one of its parts."""
+    return "r_" + file.removesuffix(".xml")
+
+
+def section_properties(section: Section, edges: Edges) -> Element:
+    """`w:sectPr` of a section."""
+    page = PAGES[section.page]
+    size = {"w": page.width.in_twips, "h": page.height.in_twips}
+    landscape = page.width > page.height
+    return w(
+        "sectPr",
+        *_header(section, edges),
+        *_footer(section, page, edges),
+        w("type", val="nextPage"),
+        w("pgSz", **size, orient="landscape" if landscape else None),
+        w("pgMar", **_margins(page)),
+        w("pgNumType", start=1) if section.restart else None,
+        w("vAlign", val="center") if page.centred else None,
+        _grid(),
+    )
+
+
+def _margins(page: PageSpec) -> dict[str, int]:
+    number = ALL_ELEMENTS["number_odd"]
+    gap = page.number_gap or PORTRAIT.number_gap or Length(0)
+    footer = Length(page.bottom - gap - number.line * _DASH_HEIGHT)
+    return {
+        "top": page.top.in_twips,
+        "right": page.right.in_twips,
+        "bottom": page.bottom.in_twips,
+        "left": page.left.in_twips,
+        "header": HEADER_TOP.in_twips,
+        "footer": footer.in_twips,
+        "gutter": 0,
+    }
+
+
+_DASH_HEIGHT = 0.47  # of the line of a page number lies under its dashes
+
+
+def _grid() -> Element:
+    size = TYPE_SIZES["三号"]
+    space = char_space(PORTRAIT.area_width, GRID.characters, size)
+    return w("docGrid", type="linesAndChars", linePitch=ROW.in_twips, charSpace=space)
+
+
+def _header(section: Section, edges: Edges) -> list[Element]:
+    if section.header is None and not edges.headed:
+        return []
+    if section.header is None:
+        return [edges.reference("header", "none", side, _empty) for side in ("default", "even")]
+    style = ALL_ELEMENTS[section.header].style
+
+    def named() -> list[Element]:
+        return [runs.paragraph("header", *runs.field(f'STYLEREF "{style}"'))]
+
+    return [edges.reference("header", section.header, side, named) for side in ("default", "even")]
+
+
+def _footer(section: Section, page: PageSpec, edges: Edges) -> list[Element]:
+    if section.page_number == "none" or page.number_gap is None:
+        return [edges.reference("footer", "none", side, _empty) for side in ("default", "even")]
+    if page is LANDSCAPE:
+        return [
+            edges.reference("footer", "turned_odd", "default", lambda: _turned("number_odd")),
+            edges.reference("footer", "turned_even", "even", lambda: _turned("number_even")),
+        ]
+    return [
+        edges.reference("footer", "odd", "default", lambda: [_number("number_odd")]),
+        edges.reference("footer", "even", "even", lambda: [_number("number_even")]),
+    ]
+
+
+def _empty() -> list[Element]:
+    return [runs.paragraph("spacer")]
+
+
+def _number(role: str) -> Element:
+    dash = PAGE_NUMBER_DASH
+    return runs.paragraph(
+        role, *runs.runs(f"{dash} "), *runs.field("PAGE", runs.runs("1")), *runs.runs(f" {dash}")
+    )
+
+
+def _turned(role: str) -> list[Element]:
+    """The number of a landscape page where portrait pages have it: turned, at the left of the sheet.
+
+    Source:
+        GB/T 9704-2012, 8.
+    """
+    line = ALL_ELEMENTS[role].line
+    centre = LANDSCAPE.left - (LANDSCAPE.number_gap or 0)
+    place = w(
+        "tblpPr",
+        vertAnchor="page",
+        horzAnchor="page",
+        tblpX=Length(centre - line // 2).in_twips,
+        tblpY=LANDSCAPE.top.in_twips,
+    )
+    width, height = line.in_twips, LANDSCAPE.area_height.in_twips
+    table = w(
+        "tbl",
+        w("tblPr", place, w("tblW", w=width, type="dxa"), w("tblLayout", type="fixed")),
+        w("tblGrid", w("gridCol", w=width)),
+        w(
+            "tr",
+            w("trPr", w("trHeight", val=height, hRule="exact")),
+            w(
+                "tc",
+                w("tcPr", w("tcW", w=width, type="dxa"), w("textDirection", val="tbRl")),
+                _number(role),
+            ),
+        ),
+    )
+    return [table, *_empty()]
