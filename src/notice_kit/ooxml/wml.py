@@ -16,7 +16,7 @@ _ROOT_NAMESPACES = {"w": W, "r": R}
 
 
 def qualified(name: str) -> str:
-    """The name as lxml wants it: `w:p` → `{http://…/main}p`; without a prefix it is WordprocessingML."""
+    """The name as lxml wants it, `w:p` as `{http:…}p`; without a prefix, of the namespace w."""
     prefix, _, local = name.rpartition(":")
     return f"{{{_NAMESPACES[prefix or 'w']}}}{local}"
 
@@ -52,5 +52,6 @@ def text(content: str) -> Element:
 
 def to_bytes(root: Element) -> bytes:
     """The part as a file: UTF-8, with a declaration, and the same bytes for the same tree."""
-    etree.cleanup_namespaces(root, top_nsmap=_ROOT_NAMESPACES, keep_ns_prefixes=list(_ROOT_NAMESPACES))
+    prefixes = list(_ROOT_NAMESPACES)
+    etree.cleanup_namespaces(root, top_nsmap=_ROOT_NAMESPACES, keep_ns_prefixes=prefixes)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

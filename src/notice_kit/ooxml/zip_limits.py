@@ -1,8 +1,8 @@
 """The members of an Office file (a zip), read under limits and never by what its headers claim.
 
-Codes: NK-S33 damaged zip, NK-S35 too large in all, NK-S36 inflated too much, NK-S37 too many
-members, NK-S38 two members of one name, NK-S39 encrypted member, NK-S40 unsafe name, NK-S42 packed
-unusually. What is no zip at all: `sniff.py`; a DOCTYPE: `xml_safety.py`.
+Codes: NK-S35 too large in all, NK-S36 inflated too much, NK-S37 too many members, NK-S38 two
+members of one name, NK-S39 encrypted member, NK-S40 unsafe name, NK-S42 packed unusually;
+NK-S33 see `sniff.py`. What is no zip at all: `sniff.py`; a DOCTYPE: `xml_safety.py`.
 
 Source: ECMA-376 Part 2 (OPC): members are stored or deflated, not encrypted, of unique names.
 """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from notice_kit.findings import Finding, Location, error, warning
@@ -88,6 +89,7 @@ def read_grid(grid: Grid) -> tuple[Headed | None, list[Finding]]:
     return Headed(table, header_row, max(grid.cells), max(columns)), findings
 
 
+@cache
 def column_letters(column: int) -> str:
     """The column as sheets name it: 1 → A, 27 → AA."""
     letters = ""

@@ -7,7 +7,6 @@ Codes: NK-S76 damaged sheet, NK-S79 no sheet with values. For the rest see `grid
 from __future__ import annotations
 
 import warnings
-from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -78,7 +77,7 @@ def _read_sheet(
 
     def place(row: int, column: int | None) -> Location:
         cell = f"{row}:{row}" if column is None else f"{column_letters(column)}{row}"
-        return replace(whole, cell=cell)
+        return Location(whole.file, sheet=whole.sheet, cell=cell)
 
     cells, findings = _values(content, place)
     grid = Grid(sheet.name, filled_cells(cells), whole, place)

@@ -108,7 +108,7 @@ def _number(value: int | float, number_format: str) -> int | Decimal | str:
     whole = exact == exact.to_integral_value()
     if whole and exact >= 0 and bare.count("0") > 1 and set(bare) <= set("0-() "):
         return _code(int(exact), first_section)
-    return int(exact) if whole else Decimal(f"{exact:f}")
+    return int(exact) if whole else exact
 
 
 def _percentage(exact: Decimal, bare: str) -> str:

@@ -1,7 +1,7 @@
 """YAML files: a tree of located values, or tables.
 
 Codes: NK-S13 nothing in it, NK-S14 a single value at the top, NK-S22 not a table, NK-S23 not a row,
-NK-S15 two keys of a row are one column; NK-S08 invisible character. For the rest see
+NK-S15 two keys of a row are one column; NK-S08 see `characters.py`. For the rest see
 `yaml_compose.py` and `yaml_syntax.py`.
 """
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from notice_kit.errors import SourceError
 from notice_kit.findings import Location, did_you_mean, error
 from notice_kit.messages import _
-from notice_kit.standard.manuscript import BlankOf, Block, Manuscript, Section, Table, Tag, Text
+from notice_kit.standard.manuscript import BlankOf, Block, Manuscript, Section, Tag, Text
 
 _CONDITION = re.compile(r"\{%\s*if\b.*?%\}(?P<branches>.*?)\{%\s*endif\s*%\}", re.DOTALL)
 _ELSE = re.compile(r"\{%\s*else\s*%\}", re.DOTALL)
@@ -30,6 +30,7 @@ def with_blanks(manuscript: Manuscript, others: Mapping[str, Manuscript]) -> Man
     its own title is left out.
 
     Args:
+        manuscript: may hold `blank_of`.
         others: every manuscript by name.
 
     Raises:
@@ -71,18 +72,20 @@ def _form(block: BlankOf, host: str, others: Mapping[str, Manuscript]) -> list[B
 
 def _emptied(model: _Model) -> _Model:
     """The model with all its texts emptied of tags, and its rows of tags dropped."""
-    fields = {name: _value(value) for name, value in model}
-    if isinstance(model, Table):
-        fields["rows"] = tuple(row for row in fields["rows"] if not isinstance(row, Tag))
-    return model.model_copy(update=fields)
+    values = {name: _value(value) for name, value in dict(model).items()}
+    return model.model_copy(update=values)
 
 
 def _value(value: object) -> object:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, tuple):
-        return tuple(_value(part) for part in value)
+        return tuple(_value(part) for part in value if not _goes_away(part))
     return _emptied(value) if isinstance(value, BaseModel) else value
+
+
+def _goes_away(part: object) -> bool:
+    return isinstance(part, Tag) or (isinstance(part, str) and part.startswith("{%p"))
 
 
 def _text(text: str) -> str:

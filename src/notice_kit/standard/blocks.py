@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from notice_kit.ooxml.wml import Element
 from notice_kit.standard.contents import Headings, contents
+from notice_kit.standard.house import PAGES
 from notice_kit.standard.manuscript import (
     AttachmentNote,
     BlankOf,
@@ -19,7 +20,6 @@ from notice_kit.standard.manuscript import (
     Tag,
     Text,
 )
-from notice_kit.standard.house import PAGES
 from notice_kit.standard.runs import joined, paragraph, runs, tab
 from notice_kit.standard.styles import moved_tabs
 from notice_kit.standard.tables import imprint, table
@@ -29,6 +29,7 @@ def elements(section: Section, headings: Headings) -> list[Element]:
     """The paragraphs and tables of a section, in order.
 
     Args:
+        section: its blanks filled in.
         headings: gives their bookmarks to those that the contents list.
     """
     made: list[Element] = []

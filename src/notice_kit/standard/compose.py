@@ -10,11 +10,11 @@ from notice_kit.ooxml.package import write_package
 from notice_kit.ooxml.wml import Element, qualified, to_bytes, w
 from notice_kit.standard.blocks import elements
 from notice_kit.standard.contents import Headings
-from notice_kit.standard.gbt9704 import ElementSpec
 from notice_kit.standard.house import ALL_ELEMENTS, TAG_CHARACTERS, fitted_mark
 from notice_kit.standard.manuscript import Manuscript, Text
 from notice_kit.standard.runs import paragraph
 from notice_kit.standard.sections import Edges, relationship_id, section_properties
+from notice_kit.standard.specs import ElementSpec
 from notice_kit.standard.styles import font_table, styles
 
 
@@ -69,7 +69,7 @@ def _body(manuscript: Manuscript, edges: Edges) -> Element:
 
 def _stays(element: Element) -> bool:
     """Whether the element can end a section: a paragraph that is not in a frame nor taken away."""
-    tagged = "".join(element.itertext()).startswith("{%p")
+    tagged = str(element.xpath("string()")).startswith("{%p")
     framed = element.find(f"{qualified('pPr')}/{qualified('framePr')}") is not None
     return element.tag == qualified("p") and not tagged and not framed
 
@@ -112,7 +112,8 @@ _THEME = "theme.xml"  # asked for by validators; no style refers to its fonts
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _OPC = "http://schemas.openxmlformats.org/package/2006"
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
+_WORD_TYPE = f"{_OFFICE_TYPE}.wordprocessingml"
 _NO_DATE = "1980-01-01T00:00:00Z"  # a template has no date of its own
 
 _PACKAGE = {
@@ -139,10 +140,10 @@ def _type(file: str) -> str:
 def _content_types(parts: dict[str, Element]) -> bytes:
     types = {
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        "/docProps/app.xml": f"{_OFFICE_TYPE}.extended-properties+xml",
         "/word/document.xml": f"{_WORD_TYPE}.document.main+xml",
         **{f"/word/{file}": f"{_WORD_TYPE}.{_kind(file)}+xml" for file in parts},
-        f"/word/{_THEME}": "application/vnd.openxmlformats-officedocument.theme+xml",
+        f"/word/{_THEME}": f"{_OFFICE_TYPE}.theme+xml",
     }
     overrides = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in types.items()
@@ -160,7 +161,8 @@ def _relationships(targets: dict[str, tuple[str, str]]) -> bytes:
         f'<Relationship Id="{identifier}" Type="{kind}" Target="{target}"/>'
         for identifier, (kind, target) in targets.items()
     )
-    return f'{_DECLARATION}<Relationships xmlns="{_OPC}/relationships">{inner}</Relationships>'.encode()
+    root = f'<Relationships xmlns="{_OPC}/relationships">{inner}</Relationships>'
+    return (_DECLARATION + root).encode()
 
 
 def _core(title: str) -> bytes:

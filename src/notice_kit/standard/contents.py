@@ -50,6 +50,7 @@ def contents(source: Contents, lines: Sequence[str]) -> list[Element]:
     TOC field would say nothing more, for the entries come from the same data as the headings.
 
     Args:
+        source: what to list.
         lines: what the entries say where the contents have no loop.
 
     Source:

@@ -1,4 +1,4 @@
-"""Pages and elements that the standard does not know, set by custom, in the standard's own types."""
+"""Pages and elements that the standard does not know, by custom, in the standard's own types."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ from dataclasses import replace
 
 from notice_kit.measure import Length
 from notice_kit.standard import gbt9704
-from notice_kit.standard.gbt9704 import (
+from notice_kit.standard.gbt9704 import LANDSCAPE, PORTRAIT, RED, ROW, rows
+from notice_kit.standard.specs import (
+    CUSTOM,
     HEITI,
     KAITI,
-    LANDSCAPE,
-    PORTRAIT,
-    RED,
-    ROW,
-    TYPE_SIZES,
+    SIZE_2,
+    SIZE_CHU,
+    SMALL_1,
+    SMALL_4,
     XIAOBIAOSONG,
     ElementSpec,
     PageSpec,
     RuleSpec,
-    rows,
 )
-
-CUSTOM = "惯例"
 
 MARK_SIZES = tuple(Length.pt(size) for size in (62, 56, 52, 48, 44, 42, 40, 38, 36, 32, 28, 24))
 """Sizes that an issuer's mark may have; the largest that fits the line is taken."""
@@ -31,21 +29,18 @@ TAG_CHARACTERS = 9
 
 COVER = PageSpec(
     name="cover", width=PORTRAIT.width, height=PORTRAIT.height, top=PORTRAIT.top,
-    right=PORTRAIT.right, bottom=PORTRAIT.bottom, left=PORTRAIT.left, clause=CUSTOM, source=CUSTOM,
+    right=PORTRAIT.right, bottom=PORTRAIT.bottom, left=PORTRAIT.left, source=CUSTOM,
 )  # fmt: skip
 
 CERTIFICATE = PageSpec(
     name="certificate", width=PORTRAIT.height, height=PORTRAIT.width, top=Length.mm(25),
-    right=Length.mm(36), bottom=Length.mm(25), left=Length.mm(36), centred=True, clause=CUSTOM,
-    source=CUSTOM,
+    right=Length.mm(36), bottom=Length.mm(25), left=Length.mm(36), centred=True, source=CUSTOM,
 )  # fmt: skip
 
 PAGES = {page.name: page for page in (PORTRAIT, LANDSCAPE, COVER, CERTIFICATE)}
 
-HEADER_RULE = RuleSpec(
-    thickness=Length.pt(0.5), gap=Length.pt(1), clause=CUSTOM, source=CUSTOM
-)
-TABLE_RULE = RuleSpec(thickness=Length.pt(0.5), clause=CUSTOM, source=CUSTOM)
+HEADER_RULE = RuleSpec(thickness=Length.pt(0.5), gap=Length.mm(1.5), source=CUSTOM)
+TABLE_RULE = RuleSpec(thickness=Length.pt(0.5), source=CUSTOM)
 
 COVER_TITLE_TOP = Length(PORTRAIT.height // 3 - PORTRAIT.top)
 """From the upper edge of the type area to a third of the page, where a cover's title stands."""
@@ -62,25 +57,25 @@ ELEMENTS: dict[str, ElementSpec] = {
     for spec in (
         ElementSpec(
             role="form_title", style="表格标题", source=CUSTOM, font=XIAOBIAOSONG,
-            size=TYPE_SIZES["二号"], align="center", after=rows(0.5), line=ROW, keep=True,
+            size=SIZE_2, align="center", after=rows(0.5), line=ROW, keep=True,
         ),
         ElementSpec(
-            role="form_line", style="填报栏", source=CUSTOM, size=TYPE_SIZES["小四"],
+            role="form_line", style="填报栏", source=CUSTOM, size=SMALL_4,
             align="left", line=Length.pt(24), tabs=((0, "right"),), keep=True,
         ),
         ElementSpec(
-            role="form_note", style="填表说明", source=CUSTOM, size=TYPE_SIZES["小四"],
+            role="form_note", style="填表说明", source=CUSTOM, size=SMALL_4,
             first_line=2, line=Length.pt(20),
         ),
         ElementSpec(role="centred", style="居中正文", source=CUSTOM, align="center", line=ROW),
         ElementSpec(role="right", style="居右正文", source=CUSTOM, align="right", line=ROW),
         ElementSpec(
             role="cover_title", style="封面标题", source=CUSTOM, font=XIAOBIAOSONG,
-            size=TYPE_SIZES["初号"], align="center", before=COVER_TITLE_TOP, line=Length.pt(60),
+            size=SIZE_CHU, align="center", before=COVER_TITLE_TOP, line=Length.pt(60),
         ),
         ElementSpec(
             role="cover_line", style="封面落款", source=CUSTOM, font=KAITI,
-            size=TYPE_SIZES["二号"], align="center", line=Length.pt(40), at_foot=True,
+            size=SIZE_2, align="center", line=Length.pt(40), at_foot=True,
         ),
         ElementSpec(
             role="certificate_title", style="证书标题", source=CUSTOM,
@@ -93,19 +88,19 @@ ELEMENTS: dict[str, ElementSpec] = {
         ),
         ElementSpec(
             role="certificate_body", style="证书正文", source=CUSTOM,
-            size=TYPE_SIZES["小一"], first_line=2, line=Length.pt(40),
+            size=SMALL_1, first_line=2, line=Length.pt(40),
         ),
         ElementSpec(
             role="certificate_right", style="证书落款", source=CUSTOM,
-            size=TYPE_SIZES["二号"], align="right", right=2, line=Length.pt(34),
+            size=SIZE_2, align="right", right=2, line=Length.pt(34),
         ),
         ElementSpec(
             role="letter_title", style="书信标题", source=CUSTOM, font=XIAOBIAOSONG,
-            size=TYPE_SIZES["二号"], align="center", after=rows(1), line=ROW,
+            size=SIZE_2, align="center", after=rows(1), line=ROW,
         ),
         ElementSpec(
             role="contents_title", style="目录标题", source=CUSTOM,
-            font=XIAOBIAOSONG, size=TYPE_SIZES["二号"], align="center", after=rows(1), line=ROW,
+            font=XIAOBIAOSONG, size=SIZE_2, align="center", after=rows(1), line=ROW,
             keep=True,
         ),
         ElementSpec(
@@ -114,7 +109,7 @@ ELEMENTS: dict[str, ElementSpec] = {
         ),
         ElementSpec(
             role="rule_title", style="制度标题", source=CUSTOM, font=XIAOBIAOSONG,
-            size=TYPE_SIZES["二号"], align="center", after=rows(1), line=ROW, outline=0,
+            size=SIZE_2, align="center", after=rows(1), line=ROW, outline=0,
             new_page=True, keep=True,
         ),
         ElementSpec(
@@ -124,16 +119,16 @@ ELEMENTS: dict[str, ElementSpec] = {
         ElementSpec(role="article", style="条", source=CUSTOM, first_line=2, line=ROW),
         ElementSpec(role="item", style="项", source=CUSTOM, first_line=2, line=ROW),
         ElementSpec(
-            role="header", style="书眉", source=CUSTOM, size=TYPE_SIZES["小四"],
+            role="header", style="书眉", source=CUSTOM, size=SMALL_4,
             align="center", line=Length.pt(16), rule=HEADER_RULE,
         ),
         ElementSpec(
             role="table_text", style="表格正文", source=CUSTOM,
-            size=TYPE_SIZES["小四"], align="left", line=CELL_LINE,
+            size=SMALL_4, align="left", line=CELL_LINE,
         ),
         ElementSpec(
             role="table_label", style="表格标签", source=CUSTOM, font=HEITI,
-            size=TYPE_SIZES["小四"], align="center", line=CELL_LINE,
+            size=SMALL_4, align="center", line=CELL_LINE,
         ),
         ElementSpec(role="spacer", style="隐形段", source=CUSTOM, line=Length.pt(0.1)),
     )
@@ -160,4 +155,4 @@ def fitted_mark(characters: int) -> ElementSpec:
 
 _MARK_LINE = 1.25
 _INK_TOP = 0.14
-"""Of the size, from the top of a line of 1.25 sizes to the ink: baselines stand at 4/5 of a line."""
+"""Both of the size: the height of the line, and how far below its top the ink begins."""

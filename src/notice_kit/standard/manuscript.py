@@ -45,7 +45,7 @@ class _Part(BaseModel):
 
 
 class Tag(_Part):
-    """A paragraph, or a row of a table, that holds a tag and goes away when the tag is filled in."""
+    """A paragraph or a row that holds only a tag, and goes away when the tag is filled in."""
 
     kind: Literal["tag"] = "tag"
     tag: str
@@ -284,7 +284,10 @@ def parse_manuscript(data: object, name: str) -> Manuscript:
     try:
         return Manuscript.model_validate({**fields, "name": name})
     except ValidationError as caught:
-        raise SourceError(*(_finding(problem, file) for problem in caught.errors())) from None
+        problems = caught.errors()
+        # A list counts as empty when its only item is wrong; that is not a second fault.
+        faults = [fault for fault in problems if fault["type"] != "too_short"] or problems
+        raise SourceError(*(_finding(fault, file) for fault in faults)) from None
 
 
 def _finding(problem: ErrorDetails, file: str) -> Finding:

@@ -15,6 +15,8 @@ def paragraph(role: str, *content: Element, keep: bool = False, new_page: bool =
     """A paragraph in the style of a role.
 
     Args:
+        role: names the style.
+        content: runs, fields, links.
         keep: it stays on the page of what follows.
         new_page: it begins a page.
     """
@@ -65,13 +67,15 @@ def tab() -> Element:
     return w("r", w("tab"))
 
 
-def field(instruction: str, result: Iterable[Element] = (), *, stale: bool = False) -> list[Element]:
+def field(
+    instruction: str, result: Iterable[Element] = (), *, stale: bool = False
+) -> list[Element]:
     """The runs of a field.
 
     Args:
         instruction: such as `PAGE`.
         result: the runs of what it showed last.
-        stale: the result is not right; the program that opens the document works it out anew.
+        stale: the result is not right; Word works it out anew when it opens the document.
 
     Source:
         ECMA-376 Part 1, 17.16.18 (fldChar).

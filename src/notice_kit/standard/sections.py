@@ -8,18 +8,11 @@ from dataclasses import dataclass, field
 from notice_kit.measure import Length
 from notice_kit.ooxml.wml import Element, w
 from notice_kit.standard import runs
-from notice_kit.standard.gbt9704 import (
-    GRID,
-    LANDSCAPE,
-    PAGE_NUMBER_DASH,
-    PORTRAIT,
-    ROW,
-    TYPE_SIZES,
-    PageSpec,
-    char_space,
-)
+from notice_kit.standard.gbt9704 import CHAR_SPACE, LANDSCAPE, PAGE_NUMBER_DASH, PORTRAIT, ROW
 from notice_kit.standard.house import ALL_ELEMENTS, HEADER_TOP, PAGES
 from notice_kit.standard.manuscript import Section
+from notice_kit.standard.specs import NOTHING, PageSpec
+from notice_kit.standard.tables import padding
 
 
 @dataclass(slots=True)
@@ -34,11 +27,14 @@ class Edges:
     headed: bool
     parts: dict[str, Element] = field(default_factory=dict)
 
-    def reference(self, kind: str, name: str, side: str, make: Callable[[], list[Element]]) -> Element:
+    def reference(
+        self, kind: str, name: str, side: str, make: Callable[[], list[Element]]
+    ) -> Element:
         """The reference of a section to the part `name`.
 
         Args:
             kind: `header` or `footer`.
+            name: tells the parts of a kind apart.
             side: `default` (odd pages) or `even`.
             make: the paragraphs of the part.
         """
@@ -67,13 +63,13 @@ def section_properties(section: Section, edges: Edges) -> Element:
         w("pgMar", **_margins(page)),
         w("pgNumType", start=1) if section.restart else None,
         w("vAlign", val="center") if page.centred else None,
-        _grid(),
+        w("docGrid", type="linesAndChars", linePitch=ROW.in_twips, charSpace=CHAR_SPACE),
     )
 
 
 def _margins(page: PageSpec) -> dict[str, int]:
     number = ALL_ELEMENTS["number_odd"]
-    gap = page.number_gap or PORTRAIT.number_gap or Length(0)
+    gap = page.number_gap or PORTRAIT.number_gap or NOTHING
     footer = Length(page.bottom - gap - number.line * _DASH_HEIGHT)
     return {
         "top": page.top.in_twips,
@@ -87,12 +83,6 @@ def _margins(page: PageSpec) -> dict[str, int]:
 
 
 _DASH_HEIGHT = 0.47  # of the line of a page number lies under its dashes
-
-
-def _grid() -> Element:
-    size = TYPE_SIZES["三号"]
-    space = char_space(PORTRAIT.area_width, GRID.characters, size)
-    return w("docGrid", type="linesAndChars", linePitch=ROW.in_twips, charSpace=space)
 
 
 def _header(section: Section, edges: Edges) -> list[Element]:
@@ -134,31 +124,42 @@ def _number(role: str) -> Element:
 
 
 def _turned(role: str) -> list[Element]:
-    """The number of a landscape page where portrait pages have it: turned, at the left of the sheet.
+    """The number of a landscape page, where portrait pages have it: turned, at the left edge.
 
     Source:
         GB/T 9704-2012, 8.
     """
-    line = ALL_ELEMENTS[role].line
-    centre = LANDSCAPE.left - (LANDSCAPE.number_gap or 0)
+    room = Length(ALL_ELEMENTS[role].line * 2)
+    centre = LANDSCAPE.left - (LANDSCAPE.number_gap or NOTHING)
     place = w(
         "tblpPr",
         vertAnchor="page",
         horzAnchor="page",
-        tblpX=Length(centre - line // 2).in_twips,
+        tblpX=Length(centre - room // 2).in_twips,
         tblpY=LANDSCAPE.top.in_twips,
     )
-    width, height = line.in_twips, LANDSCAPE.area_height.in_twips
+    width, height = room.in_twips, LANDSCAPE.area_height.in_twips
     table = w(
         "tbl",
-        w("tblPr", place, w("tblW", w=width, type="dxa"), w("tblLayout", type="fixed")),
+        w(
+            "tblPr",
+            place,
+            w("tblW", w=width, type="dxa"),
+            w("tblLayout", type="fixed"),
+            padding(),
+        ),
         w("tblGrid", w("gridCol", w=width)),
         w(
             "tr",
             w("trPr", w("trHeight", val=height, hRule="exact")),
             w(
                 "tc",
-                w("tcPr", w("tcW", w=width, type="dxa"), w("textDirection", val="tbRl")),
+                w(
+                    "tcPr",
+                    w("tcW", w=width, type="dxa"),
+                    w("textDirection", val="tbRl"),
+                    w("vAlign", val="center"),
+                ),
                 _number(role),
             ),
         ),

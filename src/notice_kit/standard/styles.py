@@ -6,24 +6,26 @@ from collections.abc import Iterable
 
 from notice_kit.measure import Length
 from notice_kit.ooxml.wml import Element, flag, qualified, w
-from notice_kit.standard.gbt9704 import (
+from notice_kit.standard.gbt9704 import PORTRAIT, ROW, characters
+from notice_kit.standard.house import ALL_ELEMENTS
+from notice_kit.standard.specs import (
     FANGSONG,
     HEITI,
     KAITI,
-    PORTRAIT,
-    ROW,
+    NOTHING,
+    SIZE_3,
     SONGTI,
-    TYPE_SIZES,
     WESTERN,
     XIAOBIAOSONG,
     ElementSpec,
     RuleSpec,
 )
-from notice_kit.standard.house import ALL_ELEMENTS
 
 FACES = {"hei": ("Hei", "黑体字", HEITI), "kai": ("Kai", "楷体字", KAITI)}
 """The character styles of `**…**` and `*…*`: id, name, font."""
 
+_BELOW_BASELINE = 0.2  # of a line of exact height, what LibreOffice puts under the baseline
+_DESCENT = 0.05  # of the size, what 汉字 reach below the baseline
 _BUILT_IN_STYLES = 376  # that Word knows, to be hidden from its list of styles
 
 
@@ -63,12 +65,17 @@ def styles(elements: Iterable[ElementSpec]) -> Element:
     )
 
 
-def borders(rule: RuleSpec) -> dict[str, str | int]:
-    """The attributes of a border that draws a rule."""
+def borders(rule: RuleSpec, under: Length = NOTHING) -> dict[str, str | int]:
+    """The attributes of a border that draws a rule.
+
+    Args:
+        rule: how it looks.
+        under: what the text over the rule leaves white of its own line.
+    """
     return {
         "val": "single",
         "sz": round(rule.thickness.in_pt * 8),
-        "space": round(rule.gap.in_pt),
+        "space": max(0, round(Length(rule.gap - under).in_pt)),
         "color": rule.colour or "000000",
     }
 
@@ -84,7 +91,7 @@ def _size(size: Length) -> list[Element]:
 
 def _defaults() -> Element:
     language = w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
-    run = w("rPr", _fonts(FANGSONG, WESTERN), *_size(TYPE_SIZES["三号"]), language)
+    run = w("rPr", _fonts(FANGSONG, WESTERN), *_size(SIZE_3), language)
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
 
 
@@ -106,7 +113,7 @@ def _normal() -> Element:
             w("spacing", before=0, after=0, line=ROW.in_twips, lineRule="exact"),
             w("jc", val="both"),
         ),
-        w("rPr", _fonts(FANGSONG, WESTERN), *_size(TYPE_SIZES["三号"])),
+        w("rPr", _fonts(FANGSONG, WESTERN), *_size(SIZE_3)),
         type="paragraph",
         default=1,
         styleId="Normal",
@@ -164,7 +171,7 @@ def _paragraph_properties(spec: ElementSpec) -> Element:
         "pPr",
         flag("keepNext", spec.keep),
         flag("pageBreakBefore", spec.new_page),
-        None if spec.rule is None else w("pBdr", w("bottom", **borders(spec.rule))),
+        None if spec.rule is None else _rule_under(spec, spec.rule),
         w("tabs", *_stops(spec)) if spec.tabs else None,
         None if on_grid else w("snapToGrid", val=0),
         w(
@@ -180,6 +187,11 @@ def _paragraph_properties(spec: ElementSpec) -> Element:
     )
 
 
+def _rule_under(spec: ElementSpec, rule: RuleSpec) -> Element:
+    under = Length(round(spec.line * _BELOW_BASELINE - spec.size * _DESCENT))
+    return w("pBdr", w("bottom", **borders(rule, under)))
+
+
 def moved_tabs(role: str, area_width: Length) -> list[Element]:
     """The tab stops of a role on a page of another width, which take the place of its style's."""
     spec = ALL_ELEMENTS[role]
@@ -192,7 +204,7 @@ def moved_tabs(role: str, area_width: Length) -> list[Element]:
 def _stops(spec: ElementSpec, area_width: Length = PORTRAIT.area_width) -> list[Element]:
     stops = []
     for count, kind in spec.tabs:
-        position = area_width.in_twips - spec.characters(count).in_twips
+        position = area_width.in_twips - characters(count, spec.size).in_twips
         leader = "dot" if kind == "dot" else None
         stops.append(w("tab", val="right" if leader else kind, leader=leader, pos=position))
     return stops
@@ -206,7 +218,7 @@ def _indents(spec: ElementSpec) -> Element | None:
         the left one in Word, so it is given in twips alone; and 字 are those of the body's size.
     """
     values: dict[str, int] = {}
-    body_size = spec.size == TYPE_SIZES["三号"] and not spec.hanging
+    body_size = spec.size == SIZE_3 and not spec.hanging
     counts = {
         "left": spec.left, "right": spec.right, "firstLine": spec.first_line,
         "hanging": spec.hanging,
@@ -215,7 +227,7 @@ def _indents(spec: ElementSpec) -> Element | None:
         if count:
             in_body = body_size or name == "firstLine"
             values |= {f"{name}Chars": round(count * 100)} if in_body else {}
-            values[name] = spec.characters(count).in_twips
+            values[name] = characters(count, spec.size).in_twips
     return w("ind", **values) if values else None
 
 
@@ -226,7 +238,7 @@ def _run_properties(spec: ElementSpec) -> Element | None:
         else _fonts(spec.font, spec.western),
         None if spec.colour is None else w("color", val=spec.colour),
         w("spacing", val=spec.spacing.in_twips) if spec.spacing else None,
-        *([] if spec.size == TYPE_SIZES["三号"] else _size(spec.size)),
+        *([] if spec.size == SIZE_3 else _size(spec.size)),
     ]
     return w("rPr", *properties) if any(p is not None for p in properties) else None
 

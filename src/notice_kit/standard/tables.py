@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from notice_kit.measure import Length
 from notice_kit.ooxml.wml import Element, flag, w
-from notice_kit.standard.gbt9704 import IMPRINT_THICK, IMPRINT_THIN, PORTRAIT, RuleSpec
+from notice_kit.standard.gbt9704 import IMPRINT_THICK, IMPRINT_THIN, PORTRAIT
 from notice_kit.standard.house import CELL_PADDING, TABLE_RULE
 from notice_kit.standard.manuscript import Cell, Imprint, Row, Table, Tag
 from notice_kit.standard.runs import paragraph, runs
+from notice_kit.standard.specs import NOTHING, RuleSpec
 from notice_kit.standard.styles import borders
 
 _ALIGN = {"left": "left", "centre": "center", "right": "right"}
@@ -21,18 +22,23 @@ def table(source: Table) -> Element:
         ECMA-376 Part 1, 17.4; WPS reads the grid, Word the cells.
     """
     widths = [Length.mm(width).in_twips for width in source.widths]
-    above_below, beside = (padding.in_twips for padding in CELL_PADDING)
-    padding = [("top", above_below), ("left", beside), ("bottom", above_below), ("right", beside)]
     properties = w(
         "tblPr",
         w("tblW", w=sum(widths), type="dxa"),
         w("jc", val="center"),
         _borders(dict.fromkeys(_EDGES, TABLE_RULE)) if source.border == "all" else None,
         w("tblLayout", type="fixed"),
-        w("tblCellMar", *(w(side, w=room, type="dxa") for side, room in padding)),
+        padding(*CELL_PADDING),
     )
     rows = _Rows(widths)
     return w("tbl", properties, _grid(widths), *rows.of(source))
+
+
+def padding(above_below: Length = NOTHING, beside: Length = NOTHING) -> Element:
+    """`w:tblCellMar`; said even where it is nothing, for LibreOffice takes 1.9 mm by itself."""
+    rooms = {"top": above_below, "left": beside, "bottom": above_below, "right": beside}
+    margins = (w(side, w=room.in_twips, type="dxa") for side, room in rooms.items())
+    return w("tblCellMar", *margins)
 
 
 class _Rows:
@@ -105,7 +111,7 @@ def _cell(cell: Cell, width: int, merge: str | None = None) -> Element:
 
 
 def imprint(source: Imprint) -> Element:
-    """版记: a table that floats to the foot of the page, its last rule on the edge of the type area.
+    """版记: a table that floats to the foot of the type area, its last rule on the edge.
 
     Source:
         GB/T 9704-2012, 7.4.1–7.4.3.
@@ -132,6 +138,7 @@ def imprint(source: Imprint) -> Element:
         w("tblW", w=width, type="dxa"),
         _borders({"top": IMPRINT_THICK, "bottom": IMPRINT_THICK, "insideH": IMPRINT_THIN}),
         w("tblLayout", type="fixed"),
+        padding(),
     )
     return w("tbl", properties, _grid([left, width - left]), *rows)
 
