@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -42,14 +42,21 @@ def check_facts(facts: Facts, node: Node) -> list[Finding]:
             place = location_at(node, ("tie_break", index))
             message = _("there is no score “{name}” to break a tie").format(name=name)
             findings.append(
-                error("NK-D33", message, place, remedy=did_you_mean(name, Marks.model_fields))
+                error(
+                    "NK-D33",
+                    message,
+                    place,
+                    remedy=did_you_mean(name, Marks.model_fields)
+                    or _("Known are: {fields}.").format(fields="、".join(Marks.model_fields)),
+                )
             )
     return findings
 
 
 def _check_awards(facts: Facts, node: Node) -> Iterator[Finding]:
     awarded = sum(award.winners for award in facts.awards)
-    if awarded != facts.quotas.total:
+    # A total that is not its parts' sum has been told of and is no number to go by.
+    if awarded not in (facts.quotas.total, facts.quotas.town + facts.quotas.direct):
         yield error(
             "NK-D31",
             _("the awards are for another number of winners than the quota"),
@@ -75,8 +82,18 @@ def _check_dates(dates: Dates, node: Node) -> Iterator[Finding]:
             )
 
 
-def check_roster(roster: Roster, facts: Facts, node: Node) -> list[Finding]:
-    """What does not agree between the rows, and between them and campaign.yaml."""
+def check_roster(
+    roster: Roster, facts: Facts, node: Node, incomplete: Collection[str] = ()
+) -> list[Finding]:
+    """What does not agree between the rows, and between them and campaign.yaml.
+
+    Args:
+        roster: validated rows.
+        facts: campaign.yaml.
+        node: campaign.yaml with places.
+        incomplete: names of the sheets of which rows are left out because of errors; what would
+            only be said because a row of theirs is not there is not said.
+    """
     units = {record.value.code for record in roster.units}
     branches = {record.value.code for record in roster.branches}
     findings: list[Finding] = []
@@ -84,18 +101,22 @@ def check_roster(roster: Roster, facts: Facts, node: Node) -> list[Finding]:
         findings += _check_unique(roster.units, field)
     for field in ("code", "name"):
         findings += _check_unique(roster.branches, field)
-    findings += _check_references(roster.branches, "unit", units)
+    if "单位" not in incomplete:
+        findings += _check_references(roster.branches, "unit", units)
+        findings += _check_quotas(roster, facts, node)
     of_branches: tuple[Record[Any], ...] = (
         *roster.rooms,
         *roster.systems,
         *roster.assessments,
         *roster.members,
     )
-    findings += _check_references(of_branches, "branch", branches)
+    if "党组织" not in incomplete:
+        findings += _check_references(of_branches, "branch", branches)
+        for unit in roster.units:
+            findings += _check_quota_filled(unit, roster.branches)
     for rows in (roster.rooms, roster.systems, roster.assessments):
         findings += _check_unique(rows, "branch")
-    findings += _check_quotas(roster, facts, node)
-    findings += _check_every_branch(roster)
+    findings += _check_every_branch(roster, incomplete)
     for unit in roster.units:
         findings += _check_unit(unit, roster.branches, facts)
     for branch in roster.branches:
@@ -172,7 +193,7 @@ def _sheets(records: Sequence[Record[Any]]) -> str:
     return "、".join(sorted(places))
 
 
-def _check_every_branch(roster: Roster) -> Iterator[Finding]:
+def _check_every_branch(roster: Roster, incomplete: Collection[str]) -> Iterator[Finding]:
     """Branches without a row in 活动室 or 制度台账, or without exactly one 书记."""
     rooms = {record.value.branch for record in roster.rooms}
     systems = {record.value.branch for record in roster.systems}
@@ -182,7 +203,7 @@ def _check_every_branch(roster: Roster) -> Iterator[Finding]:
     for branch in roster.branches:
         code = branch.value.code
         for there, sheet in ((rooms, "活动室"), (systems, "制度台账")):
-            if code not in there:
+            if code not in there and sheet not in incomplete:
                 yield error(
                     "NK-D43",
                     _("{branch} has no row in sheet {sheet}").format(
@@ -192,7 +213,7 @@ def _check_every_branch(roster: Roster) -> Iterator[Finding]:
                     found=code,
                     remedy=_("Add a row with this code there."),
                 )
-        if secretaries[code] != 1:
+        if secretaries[code] > 1 or (secretaries[code] < 1 and "人员" not in incomplete):
             yield error(
                 "NK-D44",
                 _("{branch} has {count} 书记 in sheet 人员").format(
@@ -207,11 +228,7 @@ def _check_every_branch(roster: Roster) -> Iterator[Finding]:
 def _check_unit(
     unit: Record[Unit], branches: Iterable[Record[Branch]], facts: Facts
 ) -> Iterator[Finding]:
-    candidates = [
-        branch
-        for branch in branches
-        if branch.value.unit == unit.value.code and branch.value.candidate
-    ]
+    candidates = _candidates(unit, branches)
     for extra in candidates[unit.value.quota :]:
         yield error(
             "NK-D45",
@@ -221,6 +238,29 @@ def _check_unit(
             wanted=_("at most {quota}").format(quota=unit.value.quota),
             remedy=_("Set 是否推荐 to 否 for one, or raise the quota."),
         )
+    if unit.value.deadline > facts.dates.nominate_by:
+        yield error(
+            "NK-D47",
+            _("the unit's deadline is after the campaign's"),
+            unit.place("deadline"),
+            found=str(unit.value.deadline),
+            wanted=_("{day} or earlier").format(day=facts.dates.nominate_by),
+            remedy=_("Correct the cell, or dates.nominate_by in campaign.yaml."),
+        )
+
+
+def _candidates(unit: Record[Unit], branches: Iterable[Record[Branch]]) -> list[Record[Branch]]:
+    return [
+        branch
+        for branch in branches
+        if branch.value.unit == unit.value.code and branch.value.candidate
+    ]
+
+
+def _check_quota_filled(
+    unit: Record[Unit], branches: Iterable[Record[Branch]]
+) -> Iterator[Finding]:
+    candidates = _candidates(unit, branches)
     if len(candidates) < unit.value.quota:
         yield warning(
             "NK-D46",
@@ -230,15 +270,7 @@ def _check_unit(
             unit.place("quota"),
             found=str(len(candidates)),
             wanted=str(unit.value.quota),
-        )
-    if unit.value.deadline > facts.dates.nominate_by:
-        yield error(
-            "NK-D47",
-            _("the unit's deadline is after the campaign's"),
-            unit.place("deadline"),
-            found=str(unit.value.deadline),
-            wanted=_("{day} or earlier").format(day=facts.dates.nominate_by),
-            remedy=_("Correct the cell, or dates.nominate_by in campaign.yaml."),
+            remedy=_("If that is meant, all is well; else set 是否推荐 to 是 for another branch."),
         )
 
 

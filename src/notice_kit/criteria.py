@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from notice_kit.facts import ByAffiliation, Facts
-from notice_kit.findings import Finding, did_you_mean, error
+from notice_kit.findings import Finding, Location, did_you_mean, error
 from notice_kit.messages import _
-from notice_kit.model import Affiliation, Number, Room, Systems, Text
+from notice_kit.model import Affiliation, Number, Room, Sheet, Systems, Text
 from notice_kit.source.located import ListNode, Node, location_at
-from notice_kit.template.environment import TEXT, collecting
+from notice_kit.template.environment import TEXT, attempt
 from notice_kit.validate import validate_document
 
 # What criteria may look at, beside the columns of 活动室 and 制度台账: computed values of a branch.
@@ -57,7 +57,12 @@ class Shortfall:
 def validate_criteria(node: Node, facts: Facts) -> tuple[tuple[Criterion, ...], list[Finding]]:
     """The criteria of criteria.yaml, and what is wrong with them."""
     if not isinstance(node, ListNode):
-        wrong = error("NK-D07", _("a list of criteria was expected"), node.location)
+        wrong = error(
+            "NK-D07",
+            _("a list of criteria was expected"),
+            node.location,
+            remedy=_("Begin each criterion with “- ”."),
+        )
         return (), [wrong]
     criteria: list[Criterion] = []
     findings: list[Finding] = []
@@ -76,29 +81,48 @@ def _check_names(criterion: Criterion, item: Node, facts: Facts) -> Iterator[Fin
             "NK-D08",
             _("a branch has no field “{field}” to test").format(field=criterion.field),
             location_at(item, ("field",)),
-            remedy=did_you_mean(criterion.field, FIELDS),
+            remedy=did_you_mean(criterion.field, FIELDS)
+            or _("Known are: {fields}.").format(fields="、".join(FIELDS)),
         )
     if criterion.at_least is not None and criterion.at_least not in facts.requirements:
         yield error(
             "NK-D09",
             _("campaign.yaml has no requirement “{name}”").format(name=criterion.at_least),
             location_at(item, ("at_least",)),
-            remedy=did_you_mean(criterion.at_least, facts.requirements),
+            remedy=did_you_mean(criterion.at_least, facts.requirements)
+            or _("Known are: {fields}.").format(fields="、".join(facts.requirements)),
         )
-    with collecting() as faults:
-        try:
-            TEXT.from_string(criterion.sentence).render(found=1, wanted=1)
-        except Exception as caught:  # a sentence of the user's can fail in any way
-            faults_text = str(caught)
-        else:
-            faults_text = "; ".join(fault.message for fault in faults)
-    if faults_text:
+    yield from _check_sentence(criterion, location_at(item, ("sentence",)))
+
+
+def _check_sentence(criterion: Criterion, place: Location) -> Iterator[Finding]:
+    """Whether the sentence can be filled for whatever a branch may be found to have."""
+    wanted = None if criterion.at_least is None else 1
+    faults: dict[str, None] = {}
+    for found in _short_values(criterion.field):
+        values = {"found": found, "wanted": wanted}
+        _text, problems = attempt(lambda v=values: TEXT.from_string(criterion.sentence).render(v))  # type: ignore[misc]
+        faults |= dict.fromkeys(fault.message for fault in problems)
+    if faults:
         yield error(
             "NK-D10",
-            _("the sentence cannot be filled: {reason}").format(reason=faults_text),
-            location_at(item, ("sentence",)),
-            remedy=_("It may use {{ found }} and {{ wanted }}."),
+            _("the sentence cannot be filled: {reason}").format(reason="; ".join(faults)),
+            place,
+            found=criterion.sentence,
+            remedy=_(
+                "It may use {{ found }} where that is a number or text, and {{ wanted }} where "
+                "at_least is set."
+            ),
         )
+
+
+def _short_values(field: str) -> tuple[bool | str | int, ...]:
+    """What the field may hold where the thing is not there, or not enough of it."""
+    sheet, _dot, name = field.rpartition(".")
+    model: type[Sheet] = Systems if sheet == "systems" else Room
+    info = model.model_fields.get(name)
+    annotation = info.annotation if info is not None else int
+    return (False,) if annotation is bool else ("无",) if annotation is str else (0, 1)
 
 
 def shortfalls(

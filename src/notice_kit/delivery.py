@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -20,9 +21,12 @@ def deliver(content: bytes, target: Path) -> None:
     Raises:
         DeliverError: the file cannot be written; the old one, if any, is untouched.
     """
-    temporary = target.with_name(f".{target.name}.part-{os.getpid():08x}"[-255:])
+    # Its length does not depend on the target's, which may be as long as a name can be.
+    digest = hashlib.sha256(target.name.encode()).hexdigest()[:16]
+    temporary = target.with_name(f".{digest}.part-{os.getpid():08x}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)  # of a run that was killed and had the same process id
         with temporary.open("xb") as file:
             file.write(content)
             file.flush()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from notice_kit.model import Affiliation, Count, Day, Number, Phone, Text
 
@@ -39,6 +40,17 @@ class ByAffiliation(_Facts):
     def of(self, affiliation: Affiliation) -> Number:
         """The threshold for one affiliation."""
         return self.town if affiliation == "town" else self.direct
+
+
+def _kind(value: Any) -> str:
+    return "split" if isinstance(value, Mapping | ByAffiliation) else "number"
+
+
+Threshold = Annotated[
+    Annotated[ByAffiliation, Tag("split")] | Annotated[Number, Tag("number")],
+    Discriminator(_kind),
+]
+"""A threshold: `town` and `direct`, or one number for both."""
 
 
 class Dates(_Facts):
@@ -102,7 +114,7 @@ class Facts(_Facts):
     aim: Text
     quotas: Shares
     nominations: Shares
-    requirements: dict[str, ByAffiliation | Number]
+    requirements: dict[str, Threshold]
     dates: Dates
     numbering: dict[str, Series] = Field(default_factory=dict)
     marks: Marks

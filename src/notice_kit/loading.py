@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from notice_kit.campaign import Campaign, Roster
 from notice_kit.consistency import check_facts, check_roster
 from notice_kit.criteria import Criterion, validate_criteria
 from notice_kit.errors import SourceError
 from notice_kit.facts import Facts
-from notice_kit.findings import Finding, did_you_mean, error, has_errors, warning
+from notice_kit.findings import (
+    Finding,
+    Location,
+    Severity,
+    did_you_mean,
+    error,
+    has_errors,
+    warning,
+)
 from notice_kit.messages import _
 from notice_kit.model import Assessment, Branch, Member, Room, Sheet, Systems, Unit
 from notice_kit.rulebook import check_rulebook, read_rulebook
@@ -18,7 +27,9 @@ from notice_kit.source.csv_file import read_csv
 from notice_kit.source.located import Node, Table, location_at, normalise_header
 from notice_kit.source.xlsx_file import read_workbook
 from notice_kit.source.yaml_file import read_tables_from_yaml, read_yaml
-from notice_kit.validate import M, Record, validate_document, validate_tables
+from notice_kit.validate import Record, validate_document, validate_tables
+
+S = TypeVar("S", bound=Sheet)
 
 COLLECTIONS: Mapping[str, type[Sheet]] = {
     "units": Unit,
@@ -30,8 +41,19 @@ COLLECTIONS: Mapping[str, type[Sheet]] = {
 }
 """The key in YAML → the model of its rows; the model's `sheet` is the name in workbooks."""
 
+_BY_NAME: Mapping[str, type[Sheet]] = {
+    name: model for key, model in COLLECTIONS.items() for name in (key, model.sheet)
+}
+_OPTIONAL = (Assessment,)  # scores come in November
+_NOTES = "说明"  # a sheet with this in its name is for people to read
+
+
+def _is_roster(name: str) -> bool:
+    return normalise_header(name) in _BY_NAME
+
+
 _READERS: Mapping[str, Callable[[Path, str], tuple[list[Table], list[Finding]]]] = {
-    ".xlsx": read_workbook,
+    ".xlsx": lambda path, name: read_workbook(path, name, _is_roster),
     ".csv": read_csv,
     ".yaml": read_tables_from_yaml,
     ".yml": read_tables_from_yaml,
@@ -48,17 +70,24 @@ def load(folder: Path) -> tuple[Campaign | None, list[Finding]]:
     facts, problems = validate_document(node, Facts)
     findings += problems
     tables, problems = _read_data(folder, facts, node)
-    findings += problems
-    roster, problems = _validate_roster(tables)
-    findings += problems
+    roster, incomplete, more = _validate_roster(tables)
+    if facts is not None and not has_errors([*problems, *more]):
+        missing = _missing_sheets(tables, location_at(node, ("data",)))
+        more += missing
+        incomplete |= {model.sheet for model in COLLECTIONS.values()} if missing else set()
+    # A cell that could not be read is empty to who validates it, but it has been told of.
+    unread = {problem.location for problem in problems if problem.severity is Severity.ERROR}
+    findings += [*problems, *(item for item in more if item.location not in unread)]
+    if unread:
+        incomplete = {model.sheet for model in COLLECTIONS.values()}
     rulebook, problems = read_rulebook(folder / "rules", "rules")
     findings += problems
     if facts is None:
         return None, findings
     criteria, problems = _read_criteria(folder, facts)
     findings += [*problems, *check_facts(facts, node)]
-    if not has_errors(findings):
-        findings += check_roster(roster, facts, node)
+    findings += check_roster(roster, facts, node, incomplete)
+    if Branch.sheet not in incomplete:
         names = {record.value.code: record.value.name for record in roster.branches}
         place = location_at(node, ("required_rules",))
         findings += check_rulebook(rulebook, facts.required_rules, names, place)
@@ -99,13 +128,17 @@ def _read_data(folder: Path, facts: Facts | None, node: Node) -> tuple[list[Tabl
     return tables, findings
 
 
-def _validate_roster(tables: Iterable[Table]) -> tuple[Roster, list[Finding]]:
+def _validate_roster(tables: Iterable[Table]) -> tuple[Roster, set[str], list[Finding]]:
+    """The rows, the names of the sheets of which rows are left out, and what is wrong."""
     by_model, findings = _sort_tables(tables)
+    incomplete = {model.sheet for model in COLLECTIONS.values()} if has_errors(findings) else set()
 
-    def rows(model: type[M]) -> tuple[Record[M], ...]:
+    def rows(model: type[S]) -> tuple[Record[S], ...]:
         there = by_model.get(model.__name__, [])
         records, problems = validate_tables(there, model)
         findings.extend(problems)
+        if problems:
+            incomplete.add(model.sheet)
         return tuple(records)
 
     roster = Roster(
@@ -116,23 +149,35 @@ def _validate_roster(tables: Iterable[Table]) -> tuple[Roster, list[Finding]]:
         members=rows(Member),
         assessments=rows(Assessment),
     )
-    return roster, findings
+    return roster, incomplete, findings
 
 
 def _sort_tables(tables: Iterable[Table]) -> tuple[dict[str, list[Table]], list[Finding]]:
     """The tables by the name of the model that reads them, and those that none reads."""
-    known: dict[str, type[Sheet]] = {}
-    for key, model in COLLECTIONS.items():
-        known[key] = known[model.sheet] = model
     by_model: dict[str, list[Table]] = {}
     findings: list[Finding] = []
     for table in tables:
         name = normalise_header(table.name)
-        if name in known:
-            by_model.setdefault(known[name].__name__, []).append(table)
-        else:
-            findings.append(_unread(table, known))
+        if name in _BY_NAME:
+            by_model.setdefault(_BY_NAME[name].__name__, []).append(table)
+        elif _NOTES not in name:
+            findings.append(_unread(table, _BY_NAME))
     return by_model, findings
+
+
+def _missing_sheets(tables: Iterable[Table], place: Location) -> list[Finding]:
+    """Sheets that a campaign cannot do without and that no file has."""
+    there = {_BY_NAME.get(normalise_header(table.name)) for table in tables}
+    return [
+        error(
+            "NK-D13",
+            _("there is no sheet “{sheet}” in the data").format(sheet=model.sheet),
+            place,
+            remedy=_("Add the sheet, or name the file that has it."),
+        )
+        for model in COLLECTIONS.values()
+        if model not in there and model not in _OPTIONAL
+    ]
 
 
 def _unread(table: Table, known: Iterable[str]) -> Finding:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -27,6 +27,7 @@ Affiliation = Literal["town", "direct"]
 
 _TRUE = {"是", "有", "√", "✓"}
 _FALSE = {"否", "无", "×", "✗"}
+_FIGURES = re.compile(r"[+-]?\d+(\.\d+)?")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -58,17 +59,14 @@ def _to_yes_no(value: Any) -> Any:
 
 def _to_number(value: Any) -> Any:
     """Text of a number (CSV, a cell formatted as text) becomes the number; the rest is refused."""
-    if isinstance(value, bool):
-        raise PydanticCustomError("nk_number", "not a number")
-    if isinstance(value, str):
-        try:
-            return Decimal(value.strip())
-        except InvalidOperation:
-            raise PydanticCustomError("nk_number", "not a number") from None
-    return value
+    if isinstance(value, str) and _FIGURES.fullmatch(value.strip()):
+        return Decimal(value.strip())
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("nk_number", "not a number")
 
 
-def _whole(value: Decimal) -> int:
+def _whole(value: int | Decimal) -> int:
     if value != int(value):
         raise PydanticCustomError("nk_whole", "not a whole number")
     return int(value)
@@ -93,7 +91,7 @@ def _check_id_number(value: str) -> str:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_to_text), StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1), BeforeValidator(_to_text)]
 Code = Annotated[
     str, BeforeValidator(_to_text), StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$")
 ]

@@ -10,12 +10,10 @@ import unicodedata
 _TWINS = str.maketrans('/\\:*?"<>|', "／＼：＊？＂＜＞｜")
 # Control, zero-width and bidirectional characters: they hide what a name is.
 _HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
-_MOST_BYTES = (
-    255 - len(".docx") - len(".part-00000000")
-)  # the limit of ext4, APFS and NTFS in UTF-8
+_MOST_BYTES = 255 - len(".docx")  # 255 is the limit of ext4 and, at least so much, of APFS and NTFS
 
 
 def file_name(text: str) -> str:
@@ -40,4 +38,4 @@ def file_name(text: str) -> str:
 
 def collision_key(path: str) -> str:
     """What two paths share when some file system takes them for the same."""
-    return unicodedata.normalize("NFC", path).casefold()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

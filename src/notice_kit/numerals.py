@@ -95,6 +95,8 @@ def mask(secret: str) -> str:
     """An id or telephone number with its middle hidden: 330999********1234, 199****0001."""
     if len(secret) >= 15:
         return secret[:6] + "*" * (len(secret) - 10) + secret[-4:]
-    if len(secret) >= 7:
+    if len(secret) >= 11:
         return secret[:3] + "*" * (len(secret) - 7) + secret[-4:]
+    if len(secret) >= 7:
+        return secret[:2] + "*" * (len(secret) - 4) + secret[-2:]
     return "*" * len(secret)

@@ -16,7 +16,7 @@ from notice_kit.names import collision_key, file_name
 from notice_kit.numerals import document_number
 from notice_kit.rulebook import fill_rule
 from notice_kit.template.catalog import Template
-from notice_kit.template.environment import collecting
+from notice_kit.template.environment import Fault, attempt
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def plan(
         if (not names or {job.template.name, job.template.spec.family} & set(names))
         and (not only or set(job.codes) & set(only))
     ]
-    return Plan(tuple(chosen), tuple(findings))
+    return Plan(tuple(chosen), tuple(dict.fromkeys(findings)))
 
 
 def _check_request(
@@ -111,7 +111,8 @@ def _check_request(
             "NK-P02",
             _("there is no unit or branch “{code}”").format(code=code),
             campaign.facts_place,
-            remedy=did_you_mean(code, sorted(codes)),
+            remedy=did_you_mean(code, sorted(codes))
+            or _("The codes stand in the sheets 单位 and 党组织."),
         )
         for code in only
         if code not in codes
@@ -189,25 +190,32 @@ def _series(template: Template, campaign: Campaign) -> tuple[Series | None, list
 def _is_wanted(
     template: Template, context: Mapping[str, Any], subject: str
 ) -> tuple[bool, list[Finding]]:
-    if template.where is None:
+    condition = template.where
+    if condition is None:
         return True, []
-    try:
-        return bool(template.where(**context)), []
-    except Exception as caught:  # a condition of the user's can fail in any way
-        message = _("the condition fails for {subject}: {reason}")
-        problem = error(
-            "NK-P04",
-            message.format(subject=subject, reason=caught),
-            template.place("where"),
-            found=template.spec.where,
-        )
-        return False, [problem]
+    wanted, faults = attempt(lambda: bool(condition(**context)))
+    if not faults:
+        return bool(wanted), []
+    message = _("the condition fails for {subject}: {reason}")
+    problem = error(
+        "NK-P04",
+        message.format(subject=subject, reason="; ".join(fault.message for fault in faults)),
+        template.place("where"),
+        found=template.spec.where,
+        remedy=_remedy(faults),
+    )
+    return False, [problem]
+
+
+def _remedy(faults: Sequence[Fault]) -> str:
+    told = (fault.remedy for fault in faults if fault.remedy)
+    return next(told, _("See docs/architecture.md for the fields there are."))
 
 
 def _rules(
     campaign: Campaign, context: Mapping[str, Any]
 ) -> tuple[list[dict[str, Any]], list[Finding]]:
-    """The branch's rules, filled; each fault told once with the branch in which it came up."""
+    """The branch's rules, filled, and what is wrong with them."""
     branch = context["branch"]
     rules: list[dict[str, Any]] = []
     findings: list[Finding] = []
@@ -221,14 +229,9 @@ def _rules(
 def _path(
     template: Template, context: Mapping[str, Any], subject: str
 ) -> tuple[str, list[Finding]]:
-    with collecting() as faults:
-        try:
-            text = template.file.render(context)
-        except Exception as caught:  # a pattern of the user's can fail in any way
-            text, reason = "", str(caught)
-        else:
-            reason = "; ".join(fault.message for fault in faults)
-    name = file_name(text)
+    text, faults = attempt(lambda: template.file.render(context))
+    reason = "; ".join(fault.message for fault in faults)
+    name = file_name(text or "")
     if name and not reason:
         return f"{file_name(template.name)}/{name}.docx", []
     message = _("no file name for {subject}: {reason}")
@@ -237,6 +240,7 @@ def _path(
         message.format(subject=subject, reason=reason or _("it is empty")),
         template.place("file"),
         found=template.spec.file,
+        remedy=_remedy(faults),
     )
     return "", [problem]
 

@@ -15,11 +15,12 @@ from typing import Any
 
 import jinja2
 
+from notice_kit.errors import SourceError
 from notice_kit.findings import Finding, Location, did_you_mean, error
 from notice_kit.messages import _
 from notice_kit.numerals import spoken
 from notice_kit.source.text import read_text
-from notice_kit.template.environment import TEXT, collecting
+from notice_kit.template.environment import TEXT, attempt
 
 _NUMBER = "[一二三四五六七八九十百零]+"
 _ROLES = (
@@ -48,10 +49,15 @@ class RuleText:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rule texts: the county's, and those of single branches by their code."""
+    """All rule texts: the county's, and those of single branches by their code.
+
+    Attributes:
+        unread: stems of rules whose files are there but cannot be used (findings say why).
+    """
 
     common: tuple[RuleText, ...]
     own: Mapping[str, tuple[RuleText, ...]]
+    unread: frozenset[str] = frozenset()
 
     def of(self, branch_code: str) -> list[RuleText]:
         """The rules of a branch, in order: its own replace the county's of the same stem."""
@@ -66,30 +72,45 @@ def read_rulebook(folder: Path, name: str) -> tuple[Rulebook, list[Finding]]:
 
     A folder that does not exist is a rulebook without rules.
     """
-    common, findings = _read_folder(folder, name)
-    own: dict[str, tuple[RuleText, ...]] = {}
-    for inner in sorted(path for path in folder.glob("*") if path.is_dir()):
-        own[inner.name], problems = _read_folder(inner, f"{name}/{inner.name}")
-        findings += problems
-    return Rulebook(common, own), findings
-
-
-def _read_folder(folder: Path, name: str) -> tuple[tuple[RuleText, ...], list[Finding]]:
-    rules: list[RuleText] = []
     findings: list[Finding] = []
+    unread: set[str] = set()
+    common = _read_folder(folder, name, findings, unread)
+    own = {
+        inner.name: _read_folder(inner, f"{name}/{inner.name}", findings, unread)
+        for inner in sorted(path for path in folder.glob("*") if path.is_dir())
+        if not inner.name.startswith(".")
+    }
+    return Rulebook(common, own, frozenset(unread)), findings
+
+
+def _read_folder(
+    folder: Path, name: str, findings: list[Finding], unread: set[str]
+) -> tuple[RuleText, ...]:
+    """The rules of one folder; what is wrong goes into `findings`, and its stems into `unread`."""
+    rules: list[RuleText] = []
     for path in sorted(folder.glob("*.md")):
         file = f"{name}/{path.name}"
-        text, problems = read_text(path, file)
-        findings += problems
-        try:
-            template = TEXT.from_string(text)
-        except jinja2.TemplateSyntaxError as caught:
-            message = _("the tags do not fit together: {reason}").format(reason=caught.message)
-            findings.append(error("NK-T01", message, Location(file, line=caught.lineno)))
-            continue
         stem = re.sub(r"^\d+[-_.、 ]*", "", path.stem)
-        rules.append(RuleText(file, stem, path.name, template))
-    return tuple(rules), findings
+        try:
+            text, problems = read_text(path, file)
+            findings += problems
+            rules.append(RuleText(file, stem, path.name, TEXT.from_string(text)))
+        except SourceError as caught:
+            findings += caught.findings
+            unread.add(stem)
+        except jinja2.TemplateSyntaxError as caught:
+            findings.append(_syntax_finding(caught, file))
+            unread.add(stem)
+    return tuple(rules)
+
+
+def _syntax_finding(caught: jinja2.TemplateSyntaxError, file: str) -> Finding:
+    return error(
+        "NK-T01",
+        _("the tags do not fit together: {reason}").format(reason=caught.message),
+        Location(file, line=caught.lineno),
+        remedy=_("Every {% if %} and {% for %} needs its end, and every {{ its }}."),
+    )
 
 
 def check_rulebook(
@@ -111,13 +132,16 @@ def check_rulebook(
                     "NK-D20",
                     _("rules for “{code}”, but there is no such branch").format(code=code),
                     Location(rules[0].file if rules else code),
-                    remedy=did_you_mean(code, branches),
+                    remedy=did_you_mean(code, branches)
+                    or _("Name the folder as the branch's code in sheet 党组织."),
                 )
             )
     reported: set[tuple[str, int]] = set()
     for code, branch in branches.items():
         stems = [rule.stem for rule in rulebook.of(code)]
         for stem in required:
+            if stem in rulebook.unread:
+                continue
             count = stems.count(stem)
             if count != 1 and (stem, count) not in reported:
                 reported.add((stem, count))
@@ -145,20 +169,13 @@ def _count_finding(stem: str, count: int, branch: str, place: Location) -> Findi
 
 def fill_rule(rule: RuleText, context: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
     """The rule filled for a branch: `title`, `paragraphs` (role, label, text); its faults."""
-    with collecting() as faults:
-        try:
-            text = rule.template.render(context)
-        except Exception as caught:  # a rule text of the user's can fail in any way
-            text = ""
-            message = _("the tag fails: {reason}").format(reason=caught)
-            problems = [error("NK-T05", message, Location(rule.file))]
-        else:
-            problems = []
-    problems += [
+    text, faults = attempt(lambda: rule.template.render(context))
+    problems = [
         error("NK-T05", fault.message, Location(rule.file, line=fault.line), remedy=fault.remedy)
         for fault in faults
     ]
-    title, *blocks = [block.strip() for block in re.split(r"\n\s*\n|\r", text.strip())] or [""]
+    title, _line_break, body = (text or "").strip().partition("\n")
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", body)]
     paragraphs = [_paragraph(block) for block in blocks if block]
     if not problems:
         problems += _check_form(rule, title, paragraphs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -14,6 +14,8 @@ from notice_kit.findings import Finding, Location, did_you_mean, error
 from notice_kit.messages import _
 from notice_kit.source.located import (
     Cell,
+    ListNode,
+    MappingNode,
     Node,
     Row,
     Table,
@@ -87,12 +89,7 @@ def _check_columns(table: Table, model: type[BaseModel]) -> Iterator[Finding]:
         if field is None:
             yield _unknown(header, place, model)
         elif field in there:
-            yield error(
-                "NK-D02",
-                _("column “{column}” stands twice").format(column=header),
-                place,
-                remedy=_("Keep one of them."),
-            )
+            yield _twice(header, place)
         else:
             there.add(field)
     if not table.columns:
@@ -105,6 +102,15 @@ def _check_columns(table: Table, model: type[BaseModel]) -> Iterator[Finding]:
                 table.location,
                 remedy=_("Add the column with exactly this header."),
             )
+
+
+def _twice(header: str, place: Location) -> Finding:
+    return error(
+        "NK-D02",
+        _("column “{column}” stands twice").format(column=header),
+        place,
+        remedy=_("Keep one of them."),
+    )
 
 
 def _unknown(header: str, place: Location, model: type[BaseModel]) -> Finding:
@@ -127,7 +133,8 @@ def _validate_row(
     for header, cell in row.cells.items():
         field = known.get(header)
         if field is not None:
-            cells.setdefault(field, cell)
+            if cells.setdefault(field, cell) is not cell and not columns:
+                findings.append(_twice(header, cell.location))
         elif not columns:  # with a header row, the header has been reported already
             findings.append(_unknown(header, cell.location, model))
     values = {name: cell.value for name, cell in cells.items() if cell.value is not None}
@@ -179,7 +186,7 @@ def _absent(title: str, place: Location) -> Finding:
 
 
 def _document_finding(node: Node, model: type[BaseModel], item: ErrorDetails) -> Finding:
-    path = tuple(step for step in item["loc"] if not _is_union_tag(step))
+    path = _path_in(node, item)
     place = location_at(node, path)
     title = ".".join(str(step) for step in path)
     if item["type"] == "extra_forbidden":
@@ -189,23 +196,39 @@ def _document_finding(node: Node, model: type[BaseModel], item: ErrorDetails) ->
         return _absent(title, place)
     if item["input"] is None:
         return _empty(title, place)
-    return _refused(title, place, item)
+    return _refused(title or place.file, place, item)
 
 
-def _is_union_tag(step: int | str) -> bool:
-    """Whether pydantic put the step in to say which member of a union it tried."""
-    return isinstance(step, str) and (step[:1].isupper() or "[" in step)
+def _path_in(node: Node, item: ErrorDetails) -> tuple[int | str, ...]:
+    """The error's path in the file, without the steps that name a member of a union."""
+    path: list[int | str] = []
+    steps = item["loc"]
+    for count, step in enumerate(steps, start=1):
+        if isinstance(node, MappingNode) and step in node.entries:
+            node = node.entries[str(step)]
+        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        elif not (item["type"] == "missing" and count == len(steps)):
+            continue
+        path.append(step)
+    return tuple(path)
 
 
 def _model_at(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel]:
-    """The model of the mapping at `path`; the last known one where it leads through a list."""
+    """The model of the mapping at `path`."""
     for step in path:
         info = model.model_fields.get(str(step))
-        if info is None or not isinstance(info.annotation, type):
-            return model
-        if issubclass(info.annotation, BaseModel):
-            model = info.annotation
+        if info is not None:
+            model = _model_in(info.annotation) or model
     return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model in a type such as `tuple[Award, ...]`, the first where there are more."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(argument) for argument in get_args(annotation))
+    return next((model for model in inner if model is not None), None)
 
 
 def _refused(title: str, place: Location, item: ErrorDetails) -> Finding:
@@ -220,10 +243,11 @@ def _refused(title: str, place: Location, item: ErrorDetails) -> Finding:
     )
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = str(value)
+def _shown(value: object) -> str | None:
+    """The value as the user wrote it, cut short; None for what goes over several lines."""
+    if isinstance(value, dict | list):
+        return None
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     return text if len(text) <= 40 else text[:40] + "…"
 
 
@@ -245,6 +269,8 @@ def _explain(item: ErrorDetails) -> tuple[str, str | None]:
 
 def _simple_wants() -> dict[str, tuple[str, str | None]]:
     number = (_("a number"), None)
+    names = (_("names with values"), _("Write one “name: value” to a line, further in than this."))
+    items = (_("a list"), _("Begin each item with “- ”."))
     return {
         "nk_date": (_("a date such as 2026-07-20 or 2026年7月20日"), None),
         "nk_yes_no": (_("是 or 否 (有 or 无)"), None),
@@ -261,6 +287,13 @@ def _simple_wants() -> dict[str, tuple[str, str | None]]:
         ),
         "string_type": (_("some text"), None),
         "string_too_short": (_("some text"), None),
+        "bool_type": (_("true or false"), None),
+        "bool_parsing": (_("true or false"), None),
+        "model_type": names,
+        "model_attributes_type": names,
+        "dict_type": names,
+        "tuple_type": items,
+        "too_short": items,
     }
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import docx
 
 from notice_kit.findings import Finding, Location
+from notice_kit.model import Systems
 
 Files = dict[str, str | bytes]
 
@@ -105,8 +106,6 @@ OWN_RULE = "# 议事规则（本支部）\n\n第一条　{{ branch.name }}另有
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _TITLES = {"V01": "杏花村", "V02": "上陂村", "G01": "财政局", "G02": "教育局"}
-_RULES = ["procedure", "meetings", "pledge", "targets", "democratic_life", "appraisal", "openness", "e_learning"]
-_LEDGERS = ["bound", "member_ledger", "applicant_ledger", "sign_in_ledger", "minutes_ledger", "playback_ledger", "theme_material"]
 
 
 def id_number(born: str, serial: int) -> str:
@@ -152,7 +151,7 @@ def _rooms() -> Iterable[str]:
 
 
 def _systems() -> Iterable[str]:
-    there = ", ".join(f"{name}: 有" for name in [*_RULES, *_LEDGERS])
+    there = ", ".join(f"{name}: 有" for name in Systems.model_fields if name != "branch")
     for code in _TITLES:
         yield f"  - {{branch: {code}, {there}}}"
 
@@ -184,15 +183,8 @@ def _assessments() -> Iterable[str]:
 
 def _roster() -> str:
     lines: list[str] = []
-    for key, rows in (
-        ("units", _units()),
-        ("branches", _branches()),
-        ("rooms", _rooms()),
-        ("systems", _systems()),
-        ("members", _members()),
-        ("assessments", _assessments()),
-    ):
-        lines += [f"{key}:", *rows]
+    for rows in (_units, _branches, _rooms, _systems, _members, _assessments):
+        lines += [f"{rows.__name__[1:]}:", *rows()]
     return "\n".join(lines) + "\n"
 
 
@@ -200,17 +192,13 @@ ROSTER = _roster()
 
 
 @functools.cache
-def word(*paragraphs: str, header: str = "", footer: str = "", title: str = "") -> bytes:
+def word(*paragraphs: str, header: str = "") -> bytes:
     """A Word file of these paragraphs, each in one run."""
     document = docx.Document()
     for text in paragraphs:
         document.add_paragraph(text)
-    section = document.sections[0]
     if header:
-        section.header.paragraphs[0].text = header
-    if footer:
-        section.footer.paragraphs[0].text = footer
-    document.core_properties.title = title
+        document.sections[0].header.paragraphs[0].text = header
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

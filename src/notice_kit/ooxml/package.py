@@ -1,4 +1,4 @@
-"""The package of an Office file: parts as bytes, read under limits and written the same way each time."""
+"""The package of an Office file, written the same way each time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
-    """The zip of `parts` (name in the package → content), in their order, without dates or users."""
+    """The zip of `parts` (name → content), in their order, without dates or users."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in parts.items():

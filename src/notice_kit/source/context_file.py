@@ -66,5 +66,7 @@ def _read_json(path: Path, name: str) -> tuple[Any, list[Finding]]:
         message = _("the file is not JSON: {reason}").format(reason=caught.msg)
         raise SourceError(error("NK-S83", message, place)) from None
     except RecursionError:
-        raise SourceError(error("NK-S84", _("the file is nested too deep"), Location(name))) from None
+        raise SourceError(
+            error("NK-S84", _("the file is nested too deep"), Location(name))
+        ) from None
     return value, findings

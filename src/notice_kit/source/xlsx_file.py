@@ -7,6 +7,7 @@ Codes: NK-S76 damaged sheet, NK-S79 no sheet with values. For the rest see `grid
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -33,15 +34,19 @@ _MALFORMED = (
 """What openpyxl raises for a worksheet that is not as it should be; it has no class of its own."""
 
 
-def read_workbook(path: Path, name: str) -> tuple[list[Table], list[Finding]]:
+def read_workbook(
+    path: Path, name: str, is_wanted: Callable[[str], bool] = lambda _sheet: True
+) -> tuple[list[Table], list[Finding]]:
     """The tables of the workbook, one for each sheet with values, in the order of their tabs.
 
     A sheet that cannot be read, or has no row of column names, is left out with an error; the
-    others are read. What is hidden is read, with a warning.
+    others are read. What is hidden is read, with a warning. A sheet that is not wanted is a table
+    without rows, so that nothing in it can be wrong; where it is hidden it is left out.
 
     Args:
         path: the file.
         name: its path as the user knows it, for messages.
+        is_wanted: whether the sheet of that name is read; all are when left out.
 
     Raises:
         SourceError: this is no readable workbook, or there is no value in it.
@@ -52,7 +57,12 @@ def read_workbook(path: Path, name: str) -> tuple[list[Table], list[Finding]]:
     tables = []
     is_empty = not findings
     for sheet in sheets:
-        table, faults = _read_sheet(sheet, styles, Location(name, sheet=sheet.name))
+        place = Location(name, sheet=sheet.name)
+        if not is_wanted(sheet.name):
+            is_empty = False
+            tables += [] if sheet.is_hidden else [Table(sheet.name, (), place)]
+            continue
+        table, faults = _read_sheet(sheet, styles, place)
         is_empty = is_empty and table is None and not faults
         findings += faults
         if table is not None:

@@ -33,8 +33,8 @@ COVER = PageSpec(
 )  # fmt: skip
 
 CERTIFICATE = PageSpec(
-    name="certificate", width=PORTRAIT.height, height=PORTRAIT.width, top=Length.mm(25),
-    right=Length.mm(36), bottom=Length.mm(25), left=Length.mm(36), centred=True, source=CUSTOM,
+    name="certificate", width=PORTRAIT.height, height=PORTRAIT.width, top=Length.mm(20),
+    right=Length.mm(36), bottom=Length.mm(20), left=Length.mm(36), centred=True, source=CUSTOM,
 )  # fmt: skip
 
 PAGES = {page.name: page for page in (PORTRAIT, LANDSCAPE, COVER, CERTIFICATE)}
@@ -79,16 +79,16 @@ ELEMENTS: dict[str, ElementSpec] = {
         ),
         ElementSpec(
             role="certificate_title", style="证书标题", source=CUSTOM,
-            font=XIAOBIAOSONG, size=Length.pt(60), align="center", after=Length.pt(10),
-            line=Length.pt(72), colour=RED, spacing=Length.pt(20),
+            font=XIAOBIAOSONG, size=Length.pt(60), align="center", before=Length.pt(24),
+            after=Length.pt(28), line=Length.pt(72), colour=RED, spacing=Length.pt(20),
         ),
         ElementSpec(
             role="certificate_name", style="证书称谓", source=CUSTOM, font=KAITI,
-            size=Length.pt(26), align="left", line=Length.pt(40),
+            size=Length.pt(26), align="left", line=Length.pt(44),
         ),
         ElementSpec(
             role="certificate_body", style="证书正文", source=CUSTOM,
-            size=SMALL_1, first_line=2, line=Length.pt(40),
+            size=SMALL_1, first_line=2, line=Length.pt(42),
         ),
         ElementSpec(
             role="certificate_right", style="证书落款", source=CUSTOM,

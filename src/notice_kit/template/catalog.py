@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import jinja2
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -20,6 +20,7 @@ from notice_kit.template.environment import TEXT
 from notice_kit.template.fields import covers, fields_of
 from notice_kit.validate import validate_document
 
+T = TypeVar("T")
 _Text = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -103,22 +104,47 @@ def _read_template(path: Path, shown: str) -> tuple[Template | None, list[Findin
     try:
         word = compile_template(path / "template.docx", f"{shown}/template.docx")
     except NoticeKitError as caught:
-        return None, findings + list(caught.findings)
+        findings += caught.findings
+        word = None
     if spec is None:
         return None, findings
-    try:
-        where = TEXT.compile_expression(spec.where, undefined_to_none=False) if spec.where else None
-        file = TEXT.from_string(spec.file)
-    except jinja2.TemplateSyntaxError as caught:
-        message = _("the tags do not fit together: {reason}").format(reason=caught.message)
-        return None, [*findings, error("NK-T01", message, location_at(node, ("file",)))]
+    where, problems = _compiled(_condition, spec.where, location_at(node, ("where",)))
+    findings += problems
+    file, problems = _compiled(TEXT.from_string, spec.file, location_at(node, ("file",)))
+    findings += problems
+    if word is None or file is None or (where is None and spec.where is not None):
+        return None, findings
     findings += _check_fields(spec, node, word)
     return Template(path.name, spec, node, word, where, file), findings
 
 
+def _condition(source: str) -> jinja2.environment.TemplateExpression:
+    return TEXT.compile_expression(source, undefined_to_none=False)
+
+
+def _compiled(
+    compile_: Callable[[str], T], source: str | None, place: Location
+) -> tuple[T | None, list[Finding]]:
+    """What stands in template.yaml, compiled; None where there is nothing, or a fault in it."""
+    if source is None:
+        return None, []
+    try:
+        return compile_(source), []
+    except jinja2.TemplateSyntaxError as caught:
+        wrong = error(
+            "NK-T01",
+            _("the tags do not fit together: {reason}").format(reason=caught.message),
+            place,
+            found=source,
+            remedy=_("A condition stands without braces, a field in a file name within {{ }}."),
+        )
+        return None, [wrong]
+
+
 def _own_uses(spec: TemplateSpec, node: Node) -> Iterator[tuple[str, Location]]:
     """The fields that template.yaml itself uses, in its condition and its file name."""
-    for key, source in (("where", f"{{{{ {spec.where} }}}}"), ("file", spec.file)):
+    condition = f"{{% if {spec.where} %}}{{% endif %}}"
+    for key, source in (("where", condition), ("file", spec.file)):
         if getattr(spec, key) is not None:
             for use in fields_of(TEXT.parse(source)):
                 yield use.path, location_at(node, (key,))

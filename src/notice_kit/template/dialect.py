@@ -10,6 +10,7 @@ import re
 from docxtpl import DocxTemplate
 
 _TAG = re.compile(r"\{[{%#]")
+_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
 # docxtpl's way to print braces; as expressions, so that the same signs in data stay as they are.
 _BRACES = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
@@ -22,6 +23,8 @@ def jinja_source(xml: str) -> str | None:
         None when the part holds no tag.
     """
     patched = DocxTemplate("").patch_xml(xml)
+    # patch_xml turns the other entities of a tag back into signs.
+    patched = _WHOLE_TAG.sub(lambda tag: tag[0].replace("&amp;", "&"), patched)
     for escaped, braces in _BRACES.items():
         patched = patched.replace(escaped, braces)
     if not _TAG.search(patched):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import nodes
@@ -11,6 +11,9 @@ from notice_kit.template.environment import XML
 
 # Filters that hand on (some of) the same items, so that a loop over them is a loop over the list.
 _SAME_ITEMS = {"list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique"}
+
+# Filters whose first argument names a field of each item.
+_BY_ATTRIBUTE = {"groupby", "rejectattr", "selectattr", "sum"}
 
 _Scope = Mapping[str, str | None]
 
@@ -30,7 +33,7 @@ class FieldUse:
 
 def fields_of(tree: nodes.Template) -> list[FieldUse]:
     """The uses of data in a parsed template, in order, without the names that it sets itself."""
-    return list(_walk_body(tree.body, {"loop": None, **dict.fromkeys(XML.globals)}))
+    return list(_walk_body(tree.body, dict.fromkeys([*XML.globals, "loop", "self"])))
 
 
 def covers(declared: str, used: str) -> bool:
@@ -39,11 +42,25 @@ def covers(declared: str, used: str) -> bool:
 
 
 def _walk_body(body: list[nodes.Node], scope: _Scope) -> Iterator[FieldUse]:
-    names = dict(scope)
+    """The uses in a block with names of its own; what it sets is not known after it."""
+    yield from _walk_all(body, dict(scope))
+
+
+def _walk_all(body: Iterable[nodes.Node], names: dict[str, str | None]) -> Iterator[FieldUse]:
+    """The uses in nodes one after the other; what they set goes into `names`."""
     for node in body:
+        if isinstance(node, nodes.If):
+            yield from _walk(node.test, names)
+            for branch in (node.body, node.elif_, node.else_):
+                yield from _walk_all(branch, names)
+            continue
         yield from _walk(node, names)
         if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
             names[node.target.name] = _path(node.node, names)
+        elif isinstance(node, nodes.Assign | nodes.AssignBlock):
+            names |= dict.fromkeys(name.name for name in node.target.find_all(nodes.Name))
+            if isinstance(node.target, nodes.Name):
+                names[node.target.name] = None
         elif isinstance(node, nodes.Macro):
             names[node.name] = None
 
@@ -52,21 +69,48 @@ def _walk(node: nodes.Node, scope: _Scope) -> Iterator[FieldUse]:
     match node:
         case nodes.Name() | nodes.Getattr() | nodes.Getitem():
             yield from _walk_path(node, scope)
-        case nodes.For():
-            yield from _walk_loop(node, scope)
-        case nodes.If():
-            yield from _walk(node.test, scope)
-            bodies: list[list[nodes.Node]] = [node.body, [*node.elif_], node.else_]
-            for body in bodies:
-                yield from _walk_body(body, scope)
+        case nodes.Filter():
+            yield from _walk_filter(node, scope)
+        case nodes.Call(node=nodes.Getattr(node=owner)):  # data have no methods of their own
+            for child in (owner, *node.args, *node.kwargs):
+                yield from _walk(child, scope)
         case nodes.Assign():
             yield from _walk(node.node, scope)
-        case nodes.Macro():
-            arguments: dict[str, str | None] = {argument.name: None for argument in node.args}
-            yield from _walk_body(node.body, {**scope, **arguments})
+        case nodes.Stmt():
+            yield from _walk_block(node, scope)
         case _:
             for child in node.iter_child_nodes():
                 yield from _walk(child, scope)
+
+
+def _walk_block(node: nodes.Stmt, scope: _Scope) -> Iterator[FieldUse]:
+    """The uses in a tag that has an end, with the names that hold inside it."""
+    match node:
+        case nodes.For():
+            yield from _walk_loop(node, scope)
+        case nodes.With():
+            yield from _walk_with(node, scope)
+        case nodes.AssignBlock(filter=applied, body=body):
+            yield from _walk_body([*body, applied] if applied else body, scope)
+        case nodes.Macro() | nodes.CallBlock():
+            for default in node.defaults:
+                yield from _walk(default, scope)
+            if isinstance(node, nodes.CallBlock):
+                yield from _walk(node.call, scope)
+            own = [*(argument.name for argument in node.args), "caller", "varargs", "kwargs"]
+            yield from _walk_body(node.body, {**scope, **dict.fromkeys(own)})
+        case _:
+            for child in node.iter_child_nodes():
+                yield from _walk(child, scope)
+
+
+def _walk_with(node: nodes.With, scope: _Scope) -> Iterator[FieldUse]:
+    names = dict(scope)
+    for target, value in zip(node.targets, node.values, strict=True):
+        yield from _walk(value, scope)
+        if isinstance(target, nodes.Name):
+            names[target.name] = _path(value, scope)
+    yield from _walk_body(node.body, names)
 
 
 def _walk_path(node: nodes.Expr, scope: _Scope) -> Iterator[FieldUse]:
@@ -90,6 +134,18 @@ def _walk_loop(node: nodes.For, scope: _Scope) -> Iterator[FieldUse]:
         yield from _walk(node.test, inner)
     yield from _walk_body(node.body, inner)
     yield from _walk_body(node.else_, scope)
+
+
+def _walk_filter(node: nodes.Filter, scope: _Scope) -> Iterator[FieldUse]:
+    """The uses in a filter, with the field that `selectattr('kind', …)` names as text."""
+    for child in node.iter_child_nodes():
+        yield from _walk(child, scope)
+    named = [word.value for word in node.kwargs if word.key == "attribute"]
+    named += node.args[:1] if node.name in _BY_ATTRIBUTE else []
+    items = _path(node.node, scope) if node.node is not None else None
+    for attribute in named:
+        if items and isinstance(attribute, nodes.Const) and isinstance(attribute.value, str):
+            yield FieldUse(f"{items}[].{attribute.value}", node.lineno)
 
 
 def _path(node: nodes.Node, scope: _Scope) -> str | None:

@@ -12,13 +12,13 @@ def impure_path(value: object, path: str = "") -> str | None:
     """The dotted path of the first value that is no plain data; None when all of it is.
 
     Plain data are texts, numbers, True, False, None and dates, and lists of them and dicts with
-    text keys. Shared pieces are looked at once.
+    text keys. Text that says it is markup (`__html__`) is not. Shared pieces are looked at once.
     """
     seen: set[int] = set()
     stack: list[tuple[str, object]] = [(path, value)]
     while stack:
         here, item = stack.pop()
-        if isinstance(item, _SCALARS):
+        if isinstance(item, _SCALARS) and not hasattr(item, "__html__"):
             continue
         if id(item) in seen:
             continue

@@ -1,8 +1,8 @@
-"""What filling leaves to be put right in a part: cells without a paragraph, column counts, ids."""
+"""What filling leaves to be put right in a part: empty cells and rows, column counts, ids."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -11,6 +11,13 @@ from notice_kit.findings import Location, error
 from notice_kit.messages import _
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What must hold a paragraph to be read by Word, and what counts as a block in it.
+_HOLDERS = tuple(
+    f"{_W}{tag}" for tag in ("tc", "hdr", "ftr", "txbxContent", "footnote", "endnote", "comment")
+)
+_BLOCKS = {f"{_W}{tag}" for tag in ("p", "tbl", "sdt", "customXml", "altChunk")}
+# What may stand between a table and its rows, or a row and its cells.
+_WRAPPERS = {f"{_W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "del")}
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
@@ -22,9 +29,11 @@ def repaired(texts: Mapping[str, str], file: str) -> dict[str, bytes]:
     """
     roots = {name: _parse(text, Location(file, part=name)) for name, text in texts.items()}
     for root in roots.values():
-        for cell in root.iter(f"{_W}tc"):
-            if len(cell) == 0 or cell[-1].tag != f"{_W}p":
-                etree.SubElement(cell, f"{_W}p")
+        _drop_empty(root)
+        for holder in root.iter(*_HOLDERS):
+            blocks = [child.tag for child in holder if child.tag in _BLOCKS]
+            if not blocks or blocks[-1] == f"{_W}tbl":
+                etree.SubElement(holder, f"{_W}p")
         for table in root.iter(f"{_W}tbl"):
             _fit_grid(table)
     _number_drawings(roots.values())
@@ -51,6 +60,24 @@ def _parse(text: str, location: Location) -> etree._Element:
         ) from None
 
 
+def _drop_empty(root: etree._Element) -> None:
+    """Take out rows without cells and tables without rows: what a loop over nothing leaves."""
+    for tag, inner in ((f"{_W}tr", f"{_W}tc"), (f"{_W}tbl", f"{_W}tr")):
+        for element in [*root.iter(tag)]:
+            parent = element.getparent()
+            if parent is not None and next(_inside(element, inner), None) is None:
+                parent.remove(element)
+
+
+def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, those in content controls too."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _inside(child, tag)
+
+
 def _fit_grid(table: etree._Element) -> None:
     """Make the table's grid as many columns wide as its rows, at the same total width.
 
@@ -62,23 +89,32 @@ def _fit_grid(table: etree._Element) -> None:
         grid = etree.Element(f"{_W}tblGrid")
         properties = table.find(f"{_W}tblPr")
         table.insert(0 if properties is None else table.index(properties) + 1, grid)
-    columns = max((_width(row) for row in table.findall(f"{_W}tr")), default=0)
-    widths = [int(column.get(f"{_W}w", "0")) for column in grid]
+    columns = max((_width(row) for row in _inside(table, f"{_W}tr")), default=0)
+    there = grid.findall(f"{_W}gridCol")
+    widths = [_number(column.get(f"{_W}w"), 0) for column in there]
     if columns == 0 or columns == len(widths):
         return
     total = sum(widths) or 9000
-    for column in list(grid):
+    for column in there:
         grid.remove(column)
     for _index in range(columns):
         etree.SubElement(grid, f"{_W}gridCol", {f"{_W}w": str(total // columns)})
 
 
 def _width(row: etree._Element) -> int:
-    spans = (cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in row.findall(f"{_W}tc"))
+    spans = (cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in _inside(row, f"{_W}tc"))
     before = row.find(f"{_W}trPr/{_W}gridBefore")
     after = row.find(f"{_W}trPr/{_W}gridAfter")
-    edges = sum(int(edge.get(f"{_W}val", "0")) for edge in (before, after) if edge is not None)
-    return edges + sum(1 if span is None else int(span.get(f"{_W}val", "1")) for span in spans)
+    edges = sum(_number(edge.get(f"{_W}val"), 0) for edge in (before, after) if edge is not None)
+    return edges + sum(1 if span is None else _number(span.get(f"{_W}val"), 1) for span in spans)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    """A measure of the grid, whole; `otherwise` where other programs wrote none or no number."""
+    try:
+        return int(float(text)) if text is not None else otherwise
+    except ValueError:
+        return otherwise
 
 
 def _number_drawings(roots: Iterable[etree._Element]) -> None:
