@@ -1,6 +1,6 @@
 # `make help` is the first thing to read.
 .DEFAULT_GOAL := help
-.PHONY: help setup office build test lint types layers templates example messages lock clean
+.PHONY: help setup office build test lint types layers templates example messages lock bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -48,7 +48,20 @@ messages: setup ## collect messages for translation and compile the catalogue
 lock: setup ## renew the lock files
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.lock benchmarks/requirements.in -o benchmarks/requirements.lock
+
+bench: benchmarks/.venv/ready benchmarks/node_modules/.package-lock.json ## measure notice_kit beside its peers; writes docs/benchmarks.md
+	benchmarks/.venv/bin/python -m benchmarks $(ARGS)
+
+benchmarks/.venv/ready: requirements.lock benchmarks/requirements.lock pyproject.toml
+	$(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock -r benchmarks/requirements.lock
+	benchmarks/.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+benchmarks/node_modules/.package-lock.json: benchmarks/package.json benchmarks/package-lock.json
+	cd benchmarks && npm ci --no-audit --no-fund
 
 clean: ## remove what was made
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv benchmarks/.venv benchmarks/node_modules benchmarks/work build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find output -mindepth 1 ! -name .gitkeep -delete

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from notice_kit.planning import Job, Plan, plan
     from notice_kit.rendering import rehearse, render
     from notice_kit.template.catalog import Template, read_catalog
-    from notice_kit.template.compile import CompiledTemplate, compile_template
+    from notice_kit.template.compile import compile_template
+    from notice_kit.template.compiled import CompiledTemplate
 
 _HOMES = {
     "building": ("BuildReport", "Prepared", "build", "prepare"),
@@ -41,7 +42,8 @@ _HOMES = {
     "planning": ("Job", "Plan", "plan"),
     "rendering": ("rehearse", "render"),
     "template.catalog": ("Template", "read_catalog"),
-    "template.compile": ("CompiledTemplate", "compile_template"),
+    "template.compile": ("compile_template",),
+    "template.compiled": ("CompiledTemplate",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

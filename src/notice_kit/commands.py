@@ -22,6 +22,7 @@ app = typer.Typer(
     help=_("Makes and checks official Word documents in series, from a campaign folder."),
     no_args_is_help=True,
     add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
 

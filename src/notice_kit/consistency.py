@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from notice_kit.campaign import Roster
 from notice_kit.facts import Dates, Facts, Marks, Shares
-from notice_kit.findings import Finding, did_you_mean, error, warning
+from notice_kit.findings import Finding, did_you_mean, error
+from notice_kit.membership import check_members
 from notice_kit.messages import _
-from notice_kit.model import Assessment, Branch, Member, MemberStatus, Post, Unit
+from notice_kit.model import Branch, Post
+from notice_kit.nominations import check_quota_filled, check_quotas, check_unit
+from notice_kit.scoring import check_assessments
 from notice_kit.source.located import Node, location_at
 from notice_kit.validate import Record
-
-_ADULT = 18  # 《中国共产党章程》第一条: members are eighteen or older
 
 
 def check_facts(facts: Facts, node: Node) -> list[Finding]:
@@ -103,7 +103,7 @@ def check_roster(
         findings += _check_unique(roster.branches, field)
     if "单位" not in incomplete:
         findings += _check_references(roster.branches, "unit", units)
-        findings += _check_quotas(roster, facts, node)
+        findings += check_quotas(roster, facts, node)
     of_branches: tuple[Record[Any], ...] = (
         *roster.rooms,
         *roster.systems,
@@ -113,16 +113,17 @@ def check_roster(
     if "党组织" not in incomplete:
         findings += _check_references(of_branches, "branch", branches)
         for unit in roster.units:
-            findings += _check_quota_filled(unit, roster.branches)
+            findings += check_quota_filled(unit, roster.branches)
     for rows in (roster.rooms, roster.systems, roster.assessments):
         findings += _check_unique(rows, "branch")
     findings += _check_every_branch(roster, incomplete)
     for unit in roster.units:
-        findings += _check_unit(unit, roster.branches, facts)
+        findings += check_unit(unit, roster.branches, facts)
     for branch in roster.branches:
         findings += _check_founded(branch, facts)
-    findings += _check_members(roster.members)
-    findings += _check_assessments(roster, facts)
+    findings += _check_unique(roster.members, "id_number")
+    findings += check_members(roster.members)
+    findings += check_assessments(roster, facts)
     return findings
 
 
@@ -134,16 +135,12 @@ def _check_unique(records: Sequence[Record[Any]], field: str) -> Iterator[Findin
         if earlier is not record:
             yield error(
                 "NK-D40",
-                _("{field} is there twice").format(field=_title(record, field)),
+                _("{field} is there twice").format(field=record.title(field)),
                 record.place(field),
                 found=value,
                 wanted=_("another than at {place}").format(place=earlier.place(field)),
                 remedy=_("Correct one of the two, or take the row out."),
             )
-
-
-def _title(record: Record[Any], field: str) -> str:
-    return type(record.value).model_fields[field].title or field
 
 
 def _check_references(
@@ -155,42 +152,11 @@ def _check_references(
         if code not in known:
             yield error(
                 "NK-D41",
-                _("{field} is no code that there is").format(field=_title(record, field)),
+                _("{field} is no code that there is").format(field=record.title(field)),
                 record.place(field),
                 found=code,
                 remedy=did_you_mean(code, sorted(known)) or _("Add it to its sheet first."),
             )
-
-
-def _check_quotas(roster: Roster, facts: Facts, node: Node) -> Iterator[Finding]:
-    for affiliation in ("town", "direct"):
-        wanted: int = getattr(facts.nominations, affiliation)
-        units = [unit.value for unit in roster.units if unit.value.kind.affiliation == affiliation]
-        found = sum(unit.quota for unit in units)
-        if found != wanted:
-            yield error(
-                "NK-D42",
-                _("the units' quotas do not add up to nominations.{affiliation}").format(
-                    affiliation=affiliation
-                ),
-                location_at(node, ("nominations", affiliation)),
-                found=_("{total} in {sheet}").format(total=found, sheet=_sheets(roster.units)),
-                wanted=str(wanted),
-                remedy=_("Correct the quota of a unit, or nominations.{affiliation}.").format(
-                    affiliation=affiliation
-                ),
-            )
-
-
-def _sheets(records: Sequence[Record[Any]]) -> str:
-    """Where those rows stand: file and sheet, without the cells."""
-    places = {
-        f"{record.location.file} [{record.location.sheet}]"
-        if record.location.sheet
-        else record.location.file
-        for record in records
-    }
-    return "、".join(sorted(places))
 
 
 def _check_every_branch(roster: Roster, incomplete: Collection[str]) -> Iterator[Finding]:
@@ -225,55 +191,6 @@ def _check_every_branch(roster: Roster, incomplete: Collection[str]) -> Iterator
             )
 
 
-def _check_unit(
-    unit: Record[Unit], branches: Iterable[Record[Branch]], facts: Facts
-) -> Iterator[Finding]:
-    candidates = _candidates(unit, branches)
-    for extra in candidates[unit.value.quota :]:
-        yield error(
-            "NK-D45",
-            _("{unit} nominates more candidates than its quota").format(unit=unit.value.short_name),
-            extra.place("candidate"),
-            found=str(len(candidates)),
-            wanted=_("at most {quota}").format(quota=unit.value.quota),
-            remedy=_("Set 是否推荐 to 否 for one, or raise the quota."),
-        )
-    if unit.value.deadline > facts.dates.nominate_by:
-        yield error(
-            "NK-D47",
-            _("the unit's deadline is after the campaign's"),
-            unit.place("deadline"),
-            found=str(unit.value.deadline),
-            wanted=_("{day} or earlier").format(day=facts.dates.nominate_by),
-            remedy=_("Correct the cell, or dates.nominate_by in campaign.yaml."),
-        )
-
-
-def _candidates(unit: Record[Unit], branches: Iterable[Record[Branch]]) -> list[Record[Branch]]:
-    return [
-        branch
-        for branch in branches
-        if branch.value.unit == unit.value.code and branch.value.candidate
-    ]
-
-
-def _check_quota_filled(
-    unit: Record[Unit], branches: Iterable[Record[Branch]]
-) -> Iterator[Finding]:
-    candidates = _candidates(unit, branches)
-    if len(candidates) < unit.value.quota:
-        yield warning(
-            "NK-D46",
-            _("{unit} nominates fewer candidates than its quota").format(
-                unit=unit.value.short_name
-            ),
-            unit.place("quota"),
-            found=str(len(candidates)),
-            wanted=str(unit.value.quota),
-            remedy=_("If that is meant, all is well; else set 是否推荐 to 是 for another branch."),
-        )
-
-
 def _check_founded(branch: Record[Branch], facts: Facts) -> Iterator[Finding]:
     if branch.value.founded > facts.dates.issued:
         yield error(
@@ -283,109 +200,4 @@ def _check_founded(branch: Record[Branch], facts: Facts) -> Iterator[Finding]:
             found=str(branch.value.founded),
             wanted=_("{day} or earlier").format(day=facts.dates.issued),
             remedy=_("Correct the date."),
-        )
-
-
-def _check_members(members: Sequence[Record[Member]]) -> Iterator[Finding]:
-    yield from _check_unique(members, "id_number")
-    for member in members:
-        yield from _check_id(member)
-        yield from _check_joined(member)
-
-
-def _check_id(member: Record[Member]) -> Iterator[Finding]:
-    number = member.value.id_number
-    born = f"{member.value.born:%Y%m%d}"
-    if number[6:14] != born:
-        yield error(
-            "NK-D50",
-            _("the date of birth is not the one in the id number"),
-            member.place("born"),
-            found=str(member.value.born),
-            wanted=f"{number[6:10]}-{number[10:12]}-{number[12:14]}",
-            remedy=_("Compare both with the card."),
-        )
-    gender = "男" if int(number[16]) % 2 else "女"
-    if member.value.gender != gender:
-        yield error(
-            "NK-D51",
-            _("the gender is not the one in the id number"),
-            member.place("gender"),
-            found=member.value.gender.value,
-            wanted=gender,
-            remedy=_("Compare both with the card."),
-        )
-
-
-def _check_joined(member: Record[Member]) -> Iterator[Finding]:
-    joined = member.value.joined
-    applicant = member.value.status is MemberStatus.APPLICANT
-    if joined is None and not applicant:
-        yield error(
-            "NK-D52",
-            _("a member of the party has no date of joining"),
-            member.place("joined"),
-            remedy=_("Fill it in."),
-        )
-    if applicant and (joined is not None or member.value.post is not Post.NONE):
-        yield error(
-            "NK-D53",
-            _("an applicant has joined or holds a post"),
-            member.place("status"),
-            found=member.value.status.value,
-            remedy=_("Correct 政治面貌, or empty 入党日期 and write 无 as 职务."),
-        )
-    if joined is not None and joined < _birthday(member.value.born, _ADULT):
-        yield error(
-            "NK-D54",
-            _("joined before the age of eighteen"),
-            member.place("joined"),
-            found=str(joined),
-            wanted=_("{day} or later").format(day=_birthday(member.value.born, _ADULT)),
-            remedy=_("Correct the date of joining or of birth."),
-        )
-
-
-def _birthday(born: date, age: int) -> date:
-    try:
-        return born.replace(year=born.year + age)
-    except ValueError:  # 29 February
-        return date(born.year + age, 3, 1)
-
-
-def _check_assessments(roster: Roster, facts: Facts) -> Iterator[Finding]:
-    candidate = {record.value.code: record.value.candidate for record in roster.branches}
-    for record in roster.assessments:
-        if not candidate.get(record.value.branch, True):
-            yield error(
-                "NK-D60",
-                _("scores for a branch that is no candidate"),
-                record.place("branch"),
-                found=record.value.branch,
-                remedy=_("Set 是否推荐 to 是 in sheet 党组织, or take the row out."),
-            )
-        yield from _check_scores(record, facts.marks)
-
-
-def _check_scores(record: Record[Assessment], marks: Marks) -> Iterator[Finding]:
-    for name in Marks.model_fields:
-        score, full = getattr(record.value, name), getattr(marks, name)
-        if score > full:
-            yield error(
-                "NK-D61",
-                _("{field} is above full marks").format(field=_title(record, name)),
-                record.place(name),
-                found=str(score),
-                wanted=_("at most {full}").format(full=full),
-                remedy=_("Correct the score."),
-            )
-    total = sum(getattr(record.value, name) for name in Marks.model_fields)
-    if total != record.value.total:
-        yield error(
-            "NK-D62",
-            _("the total is not the sum of the scores"),
-            record.place("total"),
-            found=str(record.value.total),
-            wanted=str(total),
-            remedy=_("Correct the total or a score."),
         )

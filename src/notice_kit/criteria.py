@@ -14,7 +14,8 @@ from notice_kit.findings import Finding, Location, did_you_mean, error
 from notice_kit.messages import _
 from notice_kit.model import Affiliation, Number, Room, Sheet, Systems, Text
 from notice_kit.source.located import ListNode, Node, location_at
-from notice_kit.template.environment import TEXT, attempt
+from notice_kit.template.environment import TEXT
+from notice_kit.template.faults import attempt
 from notice_kit.validate import validate_document
 
 # What criteria may look at, beside the columns of 活动室 and 制度台账: computed values of a branch.

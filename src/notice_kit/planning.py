@@ -16,7 +16,7 @@ from notice_kit.names import collision_key, file_name
 from notice_kit.numerals import document_number
 from notice_kit.rulebook import fill_rule
 from notice_kit.template.catalog import Template
-from notice_kit.template.environment import Fault, attempt
+from notice_kit.template.faults import Fault, attempt
 
 
 @dataclass(frozen=True)

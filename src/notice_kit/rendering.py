@@ -46,4 +46,4 @@ def render(job: Job) -> bytes:
     Raises:
         RenderError: with every fault of the document.
     """
-    return job.template.word.render(job.context)
+    return job.template.word.fill(job.context)

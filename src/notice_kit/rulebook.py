@@ -20,7 +20,8 @@ from notice_kit.findings import Finding, Location, did_you_mean, error
 from notice_kit.messages import _
 from notice_kit.numerals import spoken
 from notice_kit.source.text import read_text
-from notice_kit.template.environment import TEXT, attempt
+from notice_kit.template.environment import TEXT
+from notice_kit.template.faults import attempt
 
 _NUMBER = "[一二三四五六七八九十百零]+"
 _ROLES = (

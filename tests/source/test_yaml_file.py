@@ -1,37 +1,17 @@
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.source.support import lines, refusals, values, written
+from tests.source.yaml_support import read, refused
 
 from notice_kit.errors import SourceError
 from notice_kit.findings import Location
-from notice_kit.source import yaml_compose
-from notice_kit.source.located import MappingNode, Plain, Scalar, location_at, plain
+from notice_kit.source.located import MappingNode, Scalar, location_at
 from notice_kit.source.yaml_file import read_tables_from_yaml, read_yaml
 from notice_kit.source.yaml_scalars import resolve_plain
-
-
-@pytest.fixture(params=["CSafeLoader", "SafeLoader"])
-def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both of PyYAML's parsers: which one is there depends on how PyYAML was built."""
-    monkeypatch.setattr(yaml_compose, "LOADER", getattr(yaml, request.param))
-
-
-def read(folder: Path, text: str | bytes) -> tuple[Plain, list[str]]:
-    node, findings = read_yaml(written(folder, "a.yaml", text), "a.yaml")
-    return plain(node), lines(findings)
-
-
-def refused(folder: Path, text: str | bytes) -> SourceError:
-    with pytest.raises(SourceError) as caught:
-        read_yaml(written(folder, "a.yaml", text), "a.yaml")
-    assert all(one.location.file == "a.yaml" for one in caught.value.findings)
-    return caught.value
 
 
 @pytest.mark.parametrize(
@@ -180,92 +160,6 @@ def test_a_plain_comment_is_not_doubted(tmp_path: Path, line: str) -> None:
     assert read(tmp_path, f"a: {line}\n")[1] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "place", "remedy"),
-    [
-        ("a: 时间: 9点\n", "1:6", "Put a value with a colon and a space in it in double quotes."),
-        ("a: @x\n", "1:4", "Put a value that begins with “@” in double quotes."),
-        ("a: %x\n", "1:4", "Put a value that begins with “%” in double quotes."),
-        ("a: `x\n", "1:4", "Put a value that begins with “`” in double quotes."),
-        ("a: *注意\n", "1:4", "Put a value that begins with “*” in double quotes."),
-        ("a: !重要 x\n", "1:4", "Put a value that begins with “!” in double quotes."),
-        ("a: & x\n", "1:4", "Put a value that begins with “&” in double quotes."),
-        ("a: |x\n", "1:4", "Put a value that begins with “|” in double quotes."),
-        ("a:\n\tb: 1\n", "2:1", "Indent with spaces, not with the tab key."),
-        ("a: 1\n\tb: 1\n", "2:1", "Indent with spaces, not with the tab key."),
-        (
-            "a: 1\n标题：通知\nb: 2\n",
-            "2:1",
-            "Did you mean “:” and a space instead of the full-width “：”?",
-        ),
-        (
-            "a: 1\n标题：通知\n",
-            "2:1",
-            "Did you mean “:” and a space instead of the full-width “：”?",
-        ),
-        (
-            "标题：通知\nb: 2\n",
-            "2:2",
-            "Did you mean “:” and a space instead of the full-width “：”?",
-        ),
-        ('a: "x\nb: 1\n', "1:4", "The closing quotation mark is missing."),
-        ("a: [1, 2\nb: 3\n", "2:2", "A comma or the closing bracket is missing before this."),
-        ("a: 1\nb\nc: 2\n", "2:1", "This line has no colon; write “name: value”."),
-        (
-            'a: "x" y\n',
-            "1:8",
-            "Nothing may follow the closing quotation mark; put all of the value inside.",
-        ),
-        (
-            "a:\n    b: 1\n  c: 2\n",
-            "3:3",
-            "Check the indent: lines of one level begin in the same column.",
-        ),
-        (
-            "a: 1\n  b: 2\n",
-            "2:4",
-            "Check the indent: lines of one level begin in the same column.",
-        ),
-    ],
-)
-@pytest.mark.usefixtures("loader")
-def test_syntax_errors_say_what_to_do(tmp_path: Path, text: str, place: str, remedy: str) -> None:
-    (finding,) = refused(tmp_path, text).findings
-    assert (finding.code, str(finding.location)) == ("NK-S10", f"a.yaml:{place}")
-    assert finding.remedy == remedy
-    assert finding.message.startswith("YAML cannot be read here: ")
-
-
-def test_a_backslash_in_double_quotes(tmp_path: Path) -> None:
-    (finding,) = refused(tmp_path, 'a: "\\q"\n').findings
-    assert finding.remedy == "In double quotes a “\\” has a meaning of its own; use single quotes."
-
-
-@pytest.mark.usefixtures("loader")
-def test_faults_before_a_syntax_error_are_told_too(tmp_path: Path) -> None:
-    codes = [one.code for one in refused(tmp_path, "a: 1\na: 2\nb: @x\n").findings]
-    assert codes == ["NK-S15", "NK-S10"]
-
-
-@pytest.mark.usefixtures("loader")
-def test_unquoted_braces_are_told(tmp_path: Path) -> None:
-    node, findings = read_yaml(written(tmp_path, "a.yaml", "a: {{ x }}\nb: 1\n"), "a.yaml")
-    assert plain(node) == {"a": {}, "b": 1}
-    assert [str(one) for one in findings] == [
-        "a.yaml:1:5: NK-S16 a list or mapping stands where a key belongs\n"
-        '    → Put a value with {{ }} in it in double quotes: "{{ unit.name }}".'
-    ]
-
-
-@pytest.mark.usefixtures("loader")
-def test_unquoted_braces_with_text_behind_them(tmp_path: Path) -> None:
-    findings = refused(tmp_path, "a: {{ x }}后\n").findings
-    assert [(one.code, one.location.column) for one in findings] == [("NK-S16", 5), ("NK-S10", 11)]
-    assert {one.remedy for one in findings} == {
-        'Put a value with {{ }} in it in double quotes: "{{ unit.name }}".'
-    }
-
-
 @pytest.mark.parametrize("key", ["2026", "1.5", "true", "null", "~"])
 @pytest.mark.usefixtures("loader")
 def test_keys_that_are_not_text(tmp_path: Path, key: str) -> None:
@@ -347,77 +241,6 @@ def test_a_lone_surrogate_does_not_come_in(tmp_path: Path) -> None:
         [("NK-S08", 1)],
         [("NK-S10", 1)],
     )
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        ("!!python/object/apply:os.system ['touch x']", "!!python/object/apply:os.system"),
-        ("!!int '3'", "!!int"),
-        ("!important x", "!important"),
-        ("!!set {x}", "!!set"),
-    ],
-)
-@pytest.mark.usefixtures("loader")
-def test_types_are_not_read(tmp_path: Path, value: str, shown: str) -> None:
-    _value, findings = read(tmp_path, f"a: {value}\n")
-    assert findings == [
-        f"error: a.yaml:1:4: NK-S11 types written as “!…” are not read: {shown}; found: {shown}"
-    ]
-
-
-@pytest.mark.usefixtures("loader")
-def test_aliases_stand_for_what_they_name(tmp_path: Path) -> None:
-    assert read(tmp_path, "a: &x [1, 2]\nb: *x\n") == ({"a": [1, 2], "b": [1, 2]}, [])
-
-
-@pytest.mark.parametrize("text", ["a: *x\n", "a: &x [*x]\n", "a: &x {b: *x}\n"])
-@pytest.mark.usefixtures("loader")
-def test_an_alias_to_nothing_or_itself(tmp_path: Path, text: str) -> None:
-    _value, findings = read(tmp_path, text)
-    assert len(findings) == 1
-    assert "NK-S20 “*x” stands for nothing that was written before" in findings[0]
-
-
-@pytest.mark.usefixtures("loader")
-def test_an_alias_bomb_is_refused(tmp_path: Path) -> None:
-    names = "abcdefghi"
-    text = "a: &a [x,x,x,x,x,x,x,x,x]\n"
-    for before, name in pairwise(names):
-        text += f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n"
-    (line,) = refusals(refused(tmp_path, text))
-    assert line == "error: a.yaml:7:11: NK-S18 the file stands for more than 1,000,000 values"
-
-
-@pytest.mark.usefixtures("loader")
-def test_an_alias_bomb_of_mappings_is_refused(tmp_path: Path) -> None:
-    keys = "abcdefghi"
-    text = f"a: &a {{{', '.join(f'{key}: x' for key in keys)}}}\n"
-    for before, name in pairwise(keys):
-        text += f"{name}: &{name} {{{', '.join(f'{key}: *{before} ' for key in keys)}}}\n"
-    (finding,) = refused(tmp_path, text).findings
-    assert (finding.code, finding.location.line) == ("NK-S18", 7)
-
-
-@pytest.mark.parametrize("text", ["[" * 20_000, "a: " + "{a: " * 5_000, "- " * 20_000 + "x\n"])
-def test_deep_nesting_is_refused(tmp_path: Path, text: str) -> None:
-    (finding,) = refused(tmp_path, text).findings
-    assert finding.code == "NK-S19"
-    assert finding.message == "values are nested more than 100 levels deep"
-
-
-@pytest.mark.usefixtures("loader")
-def test_a_hundred_levels_are_read_and_no_more(tmp_path: Path) -> None:
-    assert read(tmp_path, "[" * 100 + "]" * 100)[1] == []
-    assert [one.code for one in refused(tmp_path, "[" * 101 + "]" * 101).findings] == ["NK-S19"]
-
-
-@pytest.mark.usefixtures("loader")
-def test_depth_counts_through_aliases(tmp_path: Path) -> None:
-    half = "[" * 49 + "x" + "]" * 49
-    assert read(tmp_path, f"- &a {half}\n- {'[' * 50}*a{']' * 50}\n")[1] == []
-    text = f"- &a {half}\n- {'[' * 51}*a{']' * 51}\n"
-    assert [one.code for one in refused(tmp_path, text).findings] == ["NK-S19"]
 
 
 def test_other_encodings(tmp_path: Path) -> None:

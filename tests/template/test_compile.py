@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from notice_kit.errors import RenderError, TemplateError
-from notice_kit.template.environment import LONGEST
+from notice_kit.template.faults import LONGEST
 from tests.template.word import (
     W,
     cell,

@@ -19,6 +19,7 @@ from notice_kit.errors import SourceError
 from notice_kit.files import read_bytes
 from notice_kit.findings import Finding, Location, error
 from notice_kit.messages import _
+from notice_kit.ooxml.package import PackedMember
 from notice_kit.ooxml.sniff import Expected, damaged, not_a_package
 from notice_kit.ooxml.xml_safety import unsafe_xml
 
@@ -44,7 +45,14 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, V
 
 
 def read_members(source: Path | bytes, name: str, expected: Expected) -> dict[str, bytes]:
-    """Member name → content, in archive order; folder entries are left out.
+    """Member name → content, in archive order; see `read_package`."""
+    return read_package(source, name, expected)[0]
+
+
+def read_package(
+    source: Path | bytes, name: str, expected: Expected
+) -> tuple[dict[str, bytes], tuple[PackedMember, ...]]:
+    """The members in archive order, unpacked by name and as they lie; folder entries are left out.
 
     Args:
         source: the file, or its bytes.
@@ -69,12 +77,22 @@ def read_members(source: Path | bytes, name: str, expected: Expected) -> dict[st
             infos = [info for info in archive.infolist() if not info.is_dir()]
         _check_names(infos, place)
         members = _inflate_all(data, infos, place)
+        packed = tuple(
+            PackedMember(
+                info.filename,
+                bytes(_packed(data, info)),
+                info.CRC,
+                info.file_size,
+                info.compress_type,
+            )
+            for info in infos
+        )
     except _DAMAGED as problem:
         raise SourceError(damaged(place, expected)) from problem
     faults = [unsafe_xml(part, content, place) for part, content in members.items()]
     if any(faults):
         raise SourceError(*filter(None, faults))
-    return members
+    return members, packed
 
 
 def _check_names(infos: list[zipfile.ZipInfo], place: Location) -> None:

@@ -15,7 +15,8 @@ from notice_kit.findings import Finding, Location, error, warning
 from notice_kit.messages import _
 from notice_kit.source.located import Node, location_at
 from notice_kit.source.yaml_file import read_yaml
-from notice_kit.template.compile import CompiledTemplate, compile_template
+from notice_kit.template.compile import compile_template
+from notice_kit.template.compiled import CompiledTemplate
 from notice_kit.template.environment import TEXT
 from notice_kit.template.fields import covers, fields_of
 from notice_kit.validate import validate_document

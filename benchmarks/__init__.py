@@ -1,0 +1,1 @@
+"""notice_kit and its peers side by side on the same documents: `make bench`."""

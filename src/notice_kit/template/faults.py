@@ -1,0 +1,132 @@
+"""What tags did which must not reach a document, gathered over the rendering in progress.
+
+A value that must not reach a document (undefined, None, True, a list, a forbidden character) is
+noted as a fault with its line and the filling goes on, so that one pass finds all of them. Whoever
+renders must refuse the result when there are faults.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from jinja2 import TemplateRuntimeError
+
+from notice_kit.messages import _
+
+LONGEST = 1_000_000
+"""Characters or items in one value that tags make, and steps of `range` in one rendering: more is
+a template that would fill the memory or never end."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that a tag did which must not reach a document.
+
+    Attributes:
+        line: 1-based line of the source that was rendered; None where it is not known.
+        message: what is wrong.
+        remedy: what to do; None where the message says it all.
+    """
+
+    line: int | None
+    message: str
+    remedy: str | None = None
+
+
+@dataclass(slots=True)
+class Rendering:
+    """What one rendering has gathered."""
+
+    faults: list[Fault] = field(default_factory=list)
+    steps: int = 0
+
+
+_rendering: ContextVar[Rendering | None] = ContextVar("rendering", default=None)
+
+
+def attempt(run: Callable[[], T]) -> tuple[T | None, list[Fault]]:
+    """What the tags that `run` fills come to, and all their faults, each once.
+
+    Args:
+        run: renders a template or evaluates an expression of one of the kit's environments.
+
+    Returns:
+        The result, which must not be used where there are faults; None when a tag failed so that
+        what comes after it was not reached.
+    """
+    rendering = Rendering()
+    token = _rendering.set(rendering)
+    try:
+        result: T | None = run()
+    except Exception as caught:  # an expression of the author's can fail in any way
+        result = None
+        rendering.faults.append(_failure(caught))
+    finally:
+        _rendering.reset(token)
+    return result, list(dict.fromkeys(rendering.faults))
+
+
+def _failure(caught: Exception) -> Fault:
+    """The fault behind an exception that a template's code raised."""
+    line = None
+    trace = caught.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            line = template.get_corresponding_lineno(trace.tb_lineno)
+        elif trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    remedy = _("Correct the tag, or the data that it is about.")
+    if isinstance(caught, RecursionError):
+        return Fault(line, _("the tags call themselves without end"), remedy)
+    return Fault(line, _("the tag fails: {reason}").format(reason=caught), remedy)
+
+
+def _source_line() -> int | None:
+    """The line of the template source whose code is running now, or None outside a template."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return int(template.get_corresponding_lineno(frame.f_lineno))
+        frame = frame.f_back  # type: ignore[assignment]
+    return None
+
+
+def note(message: str, remedy: str | None = None) -> str:
+    """Note a fault of the rendering in progress; what comes back stands in for the value.
+
+    Raises:
+        TemplateRuntimeError: no rendering is in progress, so that nobody would hear of it.
+    """
+    current().faults.append(Fault(_source_line(), message, remedy))
+    return ""
+
+
+def current() -> Rendering:
+    """The rendering in progress.
+
+    Raises:
+        TemplateRuntimeError: there is none; only `attempt` hears of faults.
+    """
+    rendering = _rendering.get()
+    if rendering is None:
+        raise TemplateRuntimeError("tags are to be filled through attempt()")
+    return rendering
+
+
+def limit(size: int, most: int = LONGEST) -> None:
+    """Let nothing grow beyond `most`.
+
+    Raises:
+        OverflowError: it is larger, so that the tag fails.
+    """
+    if size > most:
+        raise OverflowError(_("a value grows without end"))

@@ -1,0 +1,113 @@
+"""Jinja's sandbox for plain data only: no attributes, and nothing that grows without end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from jinja2 import Undefined, nodes, pass_environment
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import make_attrgetter
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from notice_kit.template.faults import current, limit
+from notice_kit.template.missing import Missing
+from notice_kit.template.printing import printed, printed_in_run
+
+# The methods of a dict that change nothing, for `for key, value in d.items()`.
+_DICT_METHODS = ("get", "items", "keys", "values")
+
+_MOST_BITS = 4096  # of a whole number that tags compute
+
+
+class _CodeGenerator(CodeGenerator):
+    """Jinja's compiler, but for `~`, which puts values together as they print."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Plain data only: a dotted name is a key of the data, never an attribute of a dict."""
+
+    code_generator_class = _CodeGenerator
+    intercepted_binops = frozenset({"+", "*", "**"})
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a dotted name stands for: a key of a dict."""
+        if isinstance(obj, dict | Undefined):
+            return self.getitem(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """What stands under a key or number; `Missing` where a dict has no such key."""
+        if isinstance(obj, Undefined):
+            return obj  # the first name that is missing is the one to tell of
+        if not isinstance(obj, dict):
+            return super().getitem(obj, argument)
+        try:
+            return obj[argument]
+        except (KeyError, TypeError):
+            missing = Missing(obj=obj, name=argument)
+            missing.choices = tuple(str(key) for key in obj)
+            if argument in _DICT_METHODS:
+                missing.method = getattr(obj, argument)
+            return missing
+
+    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """The call, also of a method of a dict, which is no key of it."""
+        if isinstance(obj, Missing) and obj.method is not None:
+            obj = obj.method
+        return super().call(context, obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The operation, unless its result would fill the memory."""
+        if operator == "*":
+            for value, times in ((left, right), (right, left)):
+                if isinstance(value, str | list | tuple) and isinstance(times, int):
+                    limit(len(value) * times)
+        elif operator == "**" and isinstance(left, int) and isinstance(right, int):
+            limit(left.bit_length() * right, _MOST_BITS)
+        result = super().call_binop(context, operator, left, right)
+        if isinstance(result, str | list | tuple):
+            limit(len(result))
+        elif isinstance(result, int):
+            limit(result.bit_length(), _MOST_BITS)
+        return result
+
+    def joined(self, values: Iterable[object]) -> str:
+        """The values as they print, put together; markup that the tags made stays markup."""
+        pieces = list(values)
+        if any(isinstance(piece, Markup) for piece in pieces):
+            text: str = Markup("").join(map(printed_in_run, pieces))
+        else:
+            text = "".join(piece if isinstance(piece, str) else printed(piece) for piece in pieces)
+        limit(len(text))
+        return text
+
+
+def range_counted(*bounds: int) -> range:
+    """Python's `range`, its steps counted over the whole rendering."""
+    numbers = range(*bounds)
+    rendering = current()
+    rendering.steps += len(numbers)
+    limit(rendering.steps)
+    return numbers
+
+
+@pass_environment
+def join(
+    environment: Sandbox, values: Iterable[object], d: str = "", attribute: str | None = None
+) -> str:
+    """The items as they print, `d` between them; of each its `attribute` where one is named."""
+    items = list(values)
+    if attribute is not None:
+        items = [*map(make_attrgetter(environment, attribute), items)]
+    between = [piece for item in items for piece in (d, item)]
+    return environment.joined(between[1:])
