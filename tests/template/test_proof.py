@@ -36,6 +36,8 @@ def proved(markup: str) -> bool:
         '<w:vMerge w:val="{% if loop.first %}restart{% else %}continue{% endif %}"/>',
         "<w:tbl>{% for r in l %}<w:tr><w:tc>" + P.format("{{ r }}") + "</w:tc></w:tr>{% endfor %}"
         "<w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr>{% for r in l %}<w:tr><w:tc><w:p/></w:tc></w:tr>"
+        "{% endfor %}</w:tbl>",
         "<w:p>a &amp; b &#8212; c</w:p>",
     ],
 )
@@ -65,6 +67,7 @@ def test_what_could_break_the_part_is_not_proved(markup: str) -> None:
     "markup",
     [
         "<w:tbl><w:tr><w:tc>{% if a %}<w:p/>{% endif %}</w:tc></w:tr></w:tbl>",
+        "<w:tbl>{% for r in l %}<w:tr><w:tc><w:p/></w:tc></w:tr>{% endfor %}</w:tbl>",
         "<w:tbl><w:tr>{% for x in l %}<w:tc><w:p/></w:tc>{% endfor %}</w:tr></w:tbl>",
         "{% for x in l %}<w:bookmarkStart w:id='1'/>{% endfor %}",
         "{% for x in l %}{% if x %}<wp:docPr id='1'/>{% endif %}{% endfor %}",

@@ -27,13 +27,14 @@ IN_LINE = "_in_line"
 _UNSAFE_FILTERS = ("safe", "attr", "xmlattr", "tojson", "pprint", "forceescape", "urlize")
 
 
-def _make_environment(finalize: Callable[[object], str], *, autoescape: bool) -> Sandbox:
+def _make_environment(shown: Callable[[object], str], *, autoescape: bool) -> Sandbox:
     @pass_eval_context
     def at_rendering(_context: EvalContext, value: object) -> str:
         """Asking for the context keeps Jinja from printing constants when it compiles."""
-        return finalize(value)
+        return shown(value)
 
     environment = Sandbox(undefined=Missing, finalize=at_rendering, autoescape=autoescape)
+    environment.shown = shown
     for name in _UNSAFE_GLOBALS:
         del environment.globals[name]
     for name in _UNSAFE_FILTERS:

@@ -44,6 +44,7 @@ class Rendering:
     """What one rendering has gathered."""
 
     faults: list[Fault] = field(default_factory=list)
+    line: int | None = None  # of the value in hand, where the code's own line is not it
     steps: int = 0
 
 
@@ -106,8 +107,20 @@ def note(message: str, remedy: str | None = None) -> str:
     Raises:
         TemplateRuntimeError: no rendering is in progress, so that nobody would hear of it.
     """
-    current().faults.append(Fault(_source_line(), message, remedy))
+    rendering = current()
+    line = _source_line() if rendering.line is None else rendering.line
+    rendering.faults.append(Fault(line, message, remedy))
     return ""
+
+
+def at_line(line: int, show: Callable[[object], T], value: object) -> T:
+    """`show(value)`, faults noted for that line of the source."""
+    rendering = current()
+    rendering.line = line
+    try:
+        return show(value)
+    finally:
+        rendering.line = None
 
 
 def current() -> Rendering:

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 _SCALARS = (str, int, float, Decimal, date, type(None))
+# What nearly all values are, of exactly that class, so that a look at a set of classes is enough.
+_COMMON = frozenset({str, int, bool, Decimal, date, type(None)})
+_KEYS = frozenset({str})
 
 
-def impure_path(value: object, path: str = "") -> str | None:
+def impure_path(value: object) -> str | None:
     """The dotted path of the first value that is no plain data; None when all of it is.
 
     Plain data are texts, numbers, True, False, None and dates, and lists of them and dicts with
     text keys. Text that says it is markup (`__html__`) is not. Shared pieces are looked at once.
     """
+    return None if _is_plain(value) else _impure_path(value)
+
+
+def _is_plain(value: object) -> bool:
     seen: set[int] = set()
-    stack: list[tuple[str, object]] = [(path, value)]
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if type(item) is dict:
+            if not _KEYS.issuperset(map(type, item)):
+                return False
+            inner: Iterable[object] = item.values()
+        elif type(item) in (list, tuple):
+            inner = item  # type: ignore[assignment]
+        elif type(item) in _COMMON:
+            continue
+        else:
+            return False
+        if id(item) not in seen and not _COMMON.issuperset(map(type, inner)):
+            seen.add(id(item))
+            stack += [one for one in inner if type(one) not in _COMMON]
+    return True
+
+
+def _impure_path(value: object) -> str | None:
+    """The same with the path at hand, for what is not plain by a look at its class."""
+    seen: set[int] = set()
+    stack: list[tuple[str, object]] = [("", value)]
     while stack:
         here, item = stack.pop()
         if isinstance(item, _SCALARS) and not hasattr(item, "__html__"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import wraps
@@ -97,8 +97,31 @@ _IN_RUN = str.maketrans(
 _IN_LINE = str.maketrans("\n\t", "  ")
 
 
-def printed_in_run(value: object) -> Markup:
+# What a text must not hold to be printed by escaping alone: white space but blanks, FORBIDDEN.
+_SPECIAL = re.compile("[^\x00\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]").search
+# As markupsafe.escape writes them, and in its order.
+_ENTITIES = (("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), ("'", "&#39;"), ('"', "&#34;"))
+_BETWEEN = "\x00"  # forbidden in values, so that it tells them apart
+
+
+def shown_together(values: Sequence[Any]) -> list[str] | None:
+    """The values as the text of runs; None where one is no text, or needs a look of its own."""
+    try:
+        text = _BETWEEN.join(values)
+    except TypeError:
+        return None
+    if _SPECIAL(text) or len(text) > LONGEST:
+        return None
+    for sign, entity in _ENTITIES:
+        text = text.replace(sign, entity)
+    shown = text.split(_BETWEEN)
+    return shown if len(shown) == len(values) else None
+
+
+def printed_in_run(value: object) -> str:
     """The value as the text of a run: escaped, its line breaks and tabs as Word's."""
+    if type(value) is str and (together := shown_together((value,))) is not None:
+        return together[0]
     if isinstance(value, Markup):
         return value  # of a macro or block: its values have been through here
     return Markup(str(escape(printed(value))).translate(_IN_RUN))

@@ -31,8 +31,9 @@ _MARKUP = re.compile(r"[<>&\"'\x02]")
 
 # Elements with an id that is unique in a document: a loop repeats it (see repair.py).
 _WITH_ID = frozenset({"wp:docPr", "w:bookmarkStart", "w:bookmarkEnd"})
-# What must hold something, and the child with which it must end (see repair.py).
-_LAST_CHILD = {"w:tc": "w:p", "w:tr": "w:tc", "w:tbl": "w:tr", "w:hdr": "w:p", "w:ftr": "w:p"}
+# What must hold a child of that kind whatever is left out, or be repaired (see repair.py).
+_WANTED_CHILD = {"w:tc": "w:p", "w:tr": "w:tc", "w:tbl": "w:tr", "w:hdr": "w:p", "w:ftr": "w:p"}
+_MUST_END_WITH_IT = "w:tc"
 
 
 class _Unproved(Exception):
@@ -42,7 +43,15 @@ class _Unproved(Exception):
 @dataclass(slots=True)
 class _Element:
     name: str
+    children: set[str] = field(default_factory=set)
     last: str = ""
+
+    def is_whole(self) -> bool:
+        """Whether what it must hold is there without its inner bodies."""
+        wanted = _WANTED_CHILD.get(self.name)
+        if wanted is None:
+            return True
+        return self.last == wanted if self.name == _MUST_END_WITH_IT else wanted in self.children
 
 
 @dataclass(slots=True)
@@ -91,14 +100,14 @@ class _Reader:
     def _end(self, name: str) -> None:
         if not self.open or self.open[-1].name != name:
             raise _Unproved
-        element = self.open.pop()
-        if element.last != _LAST_CHILD.get(name, element.last):
+        if not self.open.pop().is_whole():
             raise _Unproved
         self._child(name)
 
     def _child(self, name: str) -> None:
         if self.open:
             self.open[-1].last = name
+            self.open[-1].children.add(name)
 
 
 def prove(tree: nodes.Template) -> set[int] | None:

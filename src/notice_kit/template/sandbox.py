@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from jinja2 import Undefined, nodes, pass_environment
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import Undefined, pass_environment
 from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from notice_kit.template.faults import current, limit
+from notice_kit.template.codegen import FieldCodeGenerator
+from notice_kit.template.faults import at_line, current, limit
 from notice_kit.template.missing import Missing
-from notice_kit.template.printing import printed, printed_in_run
+from notice_kit.template.printing import printed, printed_in_run, shown_together
 
 # The methods of a dict that change nothing, for `for key, value in d.items()`.
 _DICT_METHODS = ("get", "items", "keys", "values")
@@ -22,22 +22,24 @@ _DICT_METHODS = ("get", "items", "keys", "values")
 _MOST_BITS = 4096  # of a whole number that tags compute
 
 
-class _CodeGenerator(CodeGenerator):
-    """Jinja's compiler, but for `~`, which puts values together as they print."""
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
-        self.write("environment.joined((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     """Plain data only: a dotted name is a key of the data, never an attribute of a dict."""
 
-    code_generator_class = _CodeGenerator
+    code_generator_class = FieldCodeGenerator
+    shown: Callable[[object], str]
     intercepted_binops = frozenset({"+", "*", "**"})
+
+    def shown_all(self, form: str, lines: tuple[int, ...], values: tuple[Any, ...]) -> str:
+        """The values as they print, in the places of `form`; `lines` are theirs in the source.
+
+        Texts are escaped together, so that a row of a table costs about as much as a cell.
+        """
+        shown = shown_together(values) if self.autoescape else None
+        if shown is None:
+            shown = [
+                at_line(line, self.shown, value) for line, value in zip(lines, values, strict=True)
+            ]
+        return form % tuple(shown)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a dotted name stands for: a key of a dict."""
