@@ -199,6 +199,14 @@ def test_a_row_left_out_for_its_own_mistake_brings_no_other_findings(
     assert [(item.code, item.location.line) for item in findings] == [("NK-D06", number)]
 
 
+def test_a_code_that_there_is_not_is_told_beside_a_row_with_a_mistake(tmp_path, files):
+    first = plant_in_line(files, "data/units.yaml", "{code: T01,", "kind: 镇党委", "kind: 镇党位")
+    second = plant_in_line(files, "data/units.yaml", "{code: G02,", "unit: D01", "unit: D02")
+    _campaign, findings = load(write_tree(tmp_path, files))
+    found = [(item.code, item.location.line) for item in findings]
+    assert found == [("NK-D06", first), ("NK-D41", second)]
+
+
 def test_a_misspelt_sheet_brings_no_findings_about_its_rows(tmp_path, files):
     line = plant(files, "data/units.yaml", "branches:\n", "branchs:\n")
     _campaign, findings = load(write_tree(tmp_path, files))

@@ -1,4 +1,7 @@
-"""The commands: each parses, calls one function and hands the result to `report.py`."""
+"""The commands: each parses, calls one function and hands the result to `report.py`.
+
+What a command needs is imported when it runs, so that `--help` does not wait for Excel and Word.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,9 @@ from typing import Annotated
 
 import typer
 
-from notice_kit import report
-from notice_kit.building import OUTPUT, BuildReport, build, prepare
-from notice_kit.delivery import deliver
 from notice_kit.errors import NoticeKitError
 from notice_kit.findings import Location, error
 from notice_kit.messages import _
-from notice_kit.source.context_file import read_context
-from notice_kit.starter import init
-from notice_kit.template.compile import compile_template
 
 app = typer.Typer(
     help=_("Makes and checks official Word documents in series, from a campaign folder."),
@@ -24,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # half of the time of --help
 )
 
 
@@ -63,6 +61,9 @@ def init_command(
     directory: Annotated[Path, typer.Argument(help=_("The folder to make."))],
 ) -> None:
     """See `starter.init`."""
+    from notice_kit import report
+    from notice_kit.starter import init
+
     report.show_init(directory, init(directory))
 
 
@@ -73,6 +74,9 @@ def validate_command(
     output: Output = Format.HUMAN,
 ) -> None:
     """See `building.prepare`."""
+    from notice_kit import report
+    from notice_kit.building import BuildReport, prepare
+
     with report.progress() as shown:
         prepared = prepare(folder, progress=shown)
     report.show(BuildReport(prepared), as_json=output is Format.JSON, verb="validate")
@@ -93,6 +97,9 @@ def build_command(
     output: Output = Format.HUMAN,
 ) -> None:
     """See `building.build`."""
+    from notice_kit import report
+    from notice_kit.building import OUTPUT, BuildReport, build, prepare
+
     with report.progress() as shown:
         if dry_run:
             result = BuildReport(prepare(folder, names or (), only or (), shown))
@@ -111,6 +118,11 @@ def render_command(
     target: Annotated[Path, typer.Option("-o", help=_("The file to write."))],
 ) -> None:
     """See `compile_template`."""
+    from notice_kit import report
+    from notice_kit.delivery import deliver
+    from notice_kit.source.context_file import read_context
+    from notice_kit.template.compile import compile_template
+
     context, findings = read_context(data, str(data))
     report.show_findings(findings)
     deliver(compile_template(template).render(context), target)
@@ -118,11 +130,15 @@ def render_command(
 
 def show_error(caught: NoticeKitError) -> None:
     """Tell the user why a command could not go on."""
+    from notice_kit import report
+
     report.show_findings(caught.findings)
 
 
 def show_fault(caught: Exception) -> None:
     """Tell the user that the kit itself has failed."""
+    from notice_kit import report
+
     report.show_findings(
         [
             error(

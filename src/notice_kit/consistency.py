@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +12,7 @@ from notice_kit.facts import Dates, Facts, Marks, Shares
 from notice_kit.findings import Finding, did_you_mean, error
 from notice_kit.membership import check_members
 from notice_kit.messages import _
-from notice_kit.model import Branch, Post
+from notice_kit.model import Branch, Post, Unit
 from notice_kit.nominations import check_quota_filled, check_quotas, check_unit
 from notice_kit.scoring import check_assessments
 from notice_kit.source.located import Node, location_at
@@ -83,7 +83,11 @@ def _check_dates(dates: Dates, node: Node) -> Iterator[Finding]:
 
 
 def check_roster(
-    roster: Roster, facts: Facts, node: Node, incomplete: Collection[str] = ()
+    roster: Roster,
+    facts: Facts,
+    node: Node,
+    incomplete: Collection[str] = (),
+    written: Mapping[str, Collection[str]] | None = None,
 ) -> list[Finding]:
     """What does not agree between the rows, and between them and campaign.yaml.
 
@@ -93,38 +97,67 @@ def check_roster(
         node: campaign.yaml with places.
         incomplete: names of the sheets of which rows are left out because of errors; what would
             only be said because a row of theirs is not there is not said.
+        written: of such sheets, all codes that their rows have, also of those left out; a sheet is
+            missing here where not every code could be read.
     """
-    units = {record.value.code for record in roster.units}
-    branches = {record.value.code for record in roster.branches}
-    findings: list[Finding] = []
-    for field in ("code", "name", "short_name"):
-        findings += _check_unique(roster.units, field)
-    for field in ("code", "name"):
-        findings += _check_unique(roster.branches, field)
+    findings = [
+        *_check_codes(roster),
+        *_check_all_references(roster, incomplete, written or {}),
+    ]
     if "单位" not in incomplete:
-        findings += _check_references(roster.branches, "unit", units)
         findings += check_quotas(roster, facts, node)
+    if "党组织" not in incomplete:
+        for unit in roster.units:
+            findings += check_quota_filled(unit, roster.branches)
+    findings += _check_every_branch(roster, incomplete)
+    for unit in roster.units:
+        findings += check_unit(unit, roster.branches, facts)
+    for branch in roster.branches:
+        findings += _check_founded(branch, facts)
+    findings += check_members(roster.members)
+    findings += check_assessments(roster, facts)
+    return findings
+
+
+def _check_codes(roster: Roster) -> Iterator[Finding]:
+    """What must not be there twice."""
+    for field in ("code", "name", "short_name"):
+        yield from _check_unique(roster.units, field)
+    for field in ("code", "name"):
+        yield from _check_unique(roster.branches, field)
+    for rows in (roster.rooms, roster.systems, roster.assessments):
+        yield from _check_unique(rows, "branch")
+    yield from _check_unique(roster.members, "id_number")
+
+
+def _check_all_references(
+    roster: Roster, incomplete: Collection[str], written: Mapping[str, Collection[str]]
+) -> Iterator[Finding]:
+    """Codes that name no unit and no branch, as far as those are known."""
+    units = _codes(roster.units, "单位", incomplete, written)
+    if units is not None:
+        yield from _check_references(roster.branches, "unit", units)
     of_branches: tuple[Record[Any], ...] = (
         *roster.rooms,
         *roster.systems,
         *roster.assessments,
         *roster.members,
     )
-    if "党组织" not in incomplete:
-        findings += _check_references(of_branches, "branch", branches)
-        for unit in roster.units:
-            findings += check_quota_filled(unit, roster.branches)
-    for rows in (roster.rooms, roster.systems, roster.assessments):
-        findings += _check_unique(rows, "branch")
-    findings += _check_every_branch(roster, incomplete)
-    for unit in roster.units:
-        findings += check_unit(unit, roster.branches, facts)
-    for branch in roster.branches:
-        findings += _check_founded(branch, facts)
-    findings += _check_unique(roster.members, "id_number")
-    findings += check_members(roster.members)
-    findings += check_assessments(roster, facts)
-    return findings
+    branches = _codes(roster.branches, "党组织", incomplete, written)
+    if branches is not None:
+        yield from _check_references(of_branches, "branch", branches)
+
+
+def _codes(
+    records: Iterable[Record[Unit]] | Iterable[Record[Branch]],
+    sheet: str,
+    incomplete: Collection[str],
+    written: Mapping[str, Collection[str]],
+) -> set[str] | None:
+    """All codes of a sheet; None where some could not be read."""
+    if sheet in incomplete and sheet not in written:
+        return None
+    return {record.value.code for record in records} | set(written.get(sheet, ()))
 
 
 def _check_unique(records: Sequence[Record[Any]], field: str) -> Iterator[Finding]:

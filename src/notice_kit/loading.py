@@ -86,7 +86,7 @@ def load(folder: Path) -> tuple[Campaign | None, list[Finding]]:
         return None, findings
     criteria, problems = _read_criteria(folder, facts)
     findings += [*problems, *check_facts(facts, node)]
-    findings += check_roster(roster, facts, node, incomplete)
+    findings += check_roster(roster, facts, node, incomplete, _written_codes(tables))
     if Branch.sheet not in incomplete:
         names = {record.value.code: record.value.name for record in roster.branches}
         place = location_at(node, ("required_rules",))
@@ -163,6 +163,27 @@ def _sort_tables(tables: Iterable[Table]) -> tuple[dict[str, list[Table]], list[
         elif _NOTES not in name:
             findings.append(_unread(table, _BY_NAME))
     return by_model, findings
+
+
+def _written_codes(tables: Iterable[Table]) -> dict[str, set[str]]:
+    """Of the sheets whose rows have codes, all codes, unless one of them could not be read."""
+    written: dict[str, set[str]] = {}
+    unread: set[str] = set()
+    for table in tables:
+        model = _BY_NAME.get(normalise_header(table.name))
+        if model is None or "code" not in model.model_fields:
+            continue
+        headers = (normalise_header(model.model_fields["code"].title or ""), "code")
+        cells = [
+            next((row.cells[header] for header in headers if header in row.cells), None)
+            for row in table.rows
+        ]
+        if all(cell is not None and cell.value is not None for cell in cells):
+            codes = {str(cell.value) for cell in cells if cell is not None}
+            written[model.sheet] = written.get(model.sheet, set()) | codes
+        else:
+            unread.add(model.sheet)
+    return {sheet: codes for sheet, codes in written.items() if sheet not in unread}
 
 
 def _missing_sheets(tables: Iterable[Table], place: Location) -> list[Finding]:
