@@ -115,7 +115,9 @@ def note(message: str, remedy: str | None = None) -> str:
 
 def at_line(line: int, show: Callable[[object], T], value: object) -> T:
     """`show(value)`, faults noted for that line of the source."""
-    rendering = current()
+    rendering = _rendering.get()
+    if rendering is None:  # `note` raises, should there be a fault
+        return show(value)
     rendering.line = line
     try:
         return show(value)
