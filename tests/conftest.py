@@ -17,3 +17,7 @@ def files() -> Files:
 @pytest.fixture
 def folder(tmp_path: Path, files: Files) -> Path:
     return write_tree(tmp_path / "campaign", files)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
