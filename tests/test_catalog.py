@@ -117,7 +117,7 @@ def test_a_missing_file_is_told_and_the_other_templates_stay(tmp_path, files, mi
 def test_a_word_file_with_wrong_tags_is_told_with_its_paragraph(tmp_path, files):
     files[WORD] = word("甲", "{{ unit.name }", "乙")
     _templates, findings = catalog(tmp_path, files)
-    finding = the_one(findings, "NK-T01")
+    finding = the_one(findings, "NK-T11")
     assert finding.location.file == WORD
     assert finding.location.paragraph.startswith("{{ unit.name }")
     assert finding.remedy
@@ -130,7 +130,7 @@ def test_all_mistakes_of_all_templates_come_out_in_one_run(tmp_path, files):
     files["templates/喜报/template.yaml"] = spec("units", "unit.code", file="{{ unit.code")
     files["templates/喜报/template.docx"] = word("{% endif %}")
     templates, findings = catalog(tmp_path, files)
-    assert codes(findings) == ["NK-T01", "NK-T01", "NK-D06", "NK-S34", "NK-T02"]
+    assert codes(findings) == ["NK-T17", "NK-T01", "NK-D06", "NK-S34", "NK-T02"]
     assert [template.name for template in templates] == ["制度汇编", "整改通知", "荣誉证书"]
     assert all(finding.remedy for finding in findings)
 

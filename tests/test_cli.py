@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -206,7 +207,7 @@ def test_one_template_is_rendered_with_one_file_of_data(tmp_path):
     ("data", "template", "code", "exit_code"),
     [
         ("name: 甲\n", "{{ nam }}", "NK-T05", 1),
-        ("name: 甲\n", "{% if %}", "NK-T01", 1),
+        ("name: 甲\n", "{% if %}", "NK-T12", 1),
         ("- 甲\n", "{{ name }}", "NK-S80", 2),
         ("a: [\n", "{{ name }}", "NK-S10", 2),
     ],
@@ -276,3 +277,25 @@ def test_an_interrupted_build_exits_with_130_and_leaves_no_half_written_file(tmp
     for path in left:
         with zipfile.ZipFile(path) as archive:
             assert archive.testzip() is None
+
+
+def test_marked_copies_stand_beside_the_faulty_templates(tmp_path, files):
+    files["templates/整改通知/template.docx"] = word("甲", "{{ branch.name")
+    wrong = write_tree(tmp_path / "wrong", files)
+    done = cli("validate", "-C", wrong, "--mark")
+    assert done.returncode == 1
+    marked = wrong / "templates" / "整改通知" / "template.marked.docx"
+    assert f"marked: {marked}" in done.stderr
+    with zipfile.ZipFile(marked) as archive:
+        assert "NK-T11 a tag is opened and not closed" in archive.read("word/comments.xml").decode()
+    assert len(list(wrong.rglob("*.marked.docx"))) == 1
+
+
+def test_the_fields_of_a_template_are_listed(folder, tmp_path):
+    done = cli("fields", "整改通知", "-C", folder)
+    assert done.returncode == 0
+    assert re.search(r"branch.name +printed +always", done.stdout)
+    write_tree(tmp_path, {"t.docx": word("{{ day|month_day }}")})
+    schema = json.loads(cli("fields", "t.docx", "--format", "json", cwd=tmp_path).stdout)
+    assert schema["properties"] == {"day": {"type": "string"}}
+    assert schema["required"] == ["day"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
+import zipfile
 from pathlib import Path
 
 import yaml
@@ -23,6 +25,12 @@ def read_manuscripts(folder: Path) -> dict[str, Manuscript]:
         for path in sorted(folder.glob("*.yaml"))
     }
     return {name: with_blanks(manuscript, bare) for name, manuscript in bare.items()}
+
+
+def parts_of(content: bytes) -> list[tuple[str, bytes]]:
+    """The parts of a Word file in order: what two files must share, however they are packed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [(name, archive.read(name)) for name in archive.namelist()]
 
 
 def main() -> int:
@@ -47,7 +55,7 @@ def main() -> int:
     changed = [
         path
         for path, content in composed.items()
-        if not path.is_file() or path.read_bytes() != content
+        if not path.is_file() or parts_of(path.read_bytes()) != parts_of(content)
     ]
     for path in changed:
         print(path.relative_to(arguments.root))

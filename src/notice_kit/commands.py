@@ -72,6 +72,9 @@ def validate_command(
     folder: Folder = Path(),
     strict: Strict = False,
     output: Output = Format.HUMAN,
+    mark: Annotated[
+        bool, typer.Option("--mark", help=_("Write a copy of each faulty template, with comments."))
+    ] = False,
 ) -> None:
     """See `building.prepare`."""
     from notice_kit import report
@@ -80,6 +83,10 @@ def validate_command(
     with report.progress() as shown:
         prepared = prepare(folder, progress=shown)
     report.show(BuildReport(prepared), as_json=output is Format.JSON, verb="validate")
+    if mark:
+        from notice_kit.marking import mark_templates
+
+        report.show_marked(mark_templates(folder, prepared.findings))
     raise typer.Exit(0 if prepared.is_ready(strict=strict) else 1)
 
 
@@ -126,6 +133,21 @@ def render_command(
     context, findings = read_context(data, str(data))
     report.show_findings(findings)
     deliver(compile_template(template).render(context), target)
+
+
+@app.command("fields", help=_("List the fields of a Word template, or their JSON Schema."))
+def fields_command(
+    template: Annotated[str, typer.Argument(help=_("A .docx, or a template's name (with -C)."))],
+    folder: Folder = Path(),
+    output: Output = Format.HUMAN,
+) -> None:
+    """See `CompiledTemplate.fields`."""
+    from notice_kit import report
+    from notice_kit.template.compile import compile_template
+
+    path = folder / "templates" / template / "template.docx"
+    compiled = compile_template(path if path.is_file() else Path(template))
+    report.show_fields(compiled.fields(), as_json=output is Format.JSON)
 
 
 def show_error(caught: NoticeKitError) -> None:

@@ -31,6 +31,7 @@ class Location:
         sheet, cell: for workbooks, such as `单位` and `C7`; `cell` may be a range or a row (`7:7`).
         part: for Word files, the part in which it stands, such as `word/document.xml`.
         paragraph: for Word files, the text of the paragraph.
+        spot: for Word files, the cell of a table in which it stands: `table 1, row 3, column 2`.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Location:
     cell: str | None = None
     part: str | None = None
     paragraph: str | None = None
+    spot: str | None = None
 
     def __str__(self) -> str:
         text = self.file
@@ -53,6 +55,8 @@ class Location:
                 text += f":{self.column}"
         if self.part is not None and self.part != "word/document.xml":
             text += f" ({self.part})"
+        if self.spot is not None:
+            text += f" [{self.spot}]"
         if self.paragraph is not None:
             text += f" “{self.paragraph}”"
         return text

@@ -8,6 +8,7 @@ from pathlib import Path
 
 _LOCALE = Path(__file__).parent / "locale"
 _translation: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
 
 
 def use_language(language: str | None) -> None:
@@ -17,7 +18,7 @@ def use_language(language: str | None) -> None:
         language: `en`, `zh_CN` or another locale name; None takes it from LC_ALL, LC_MESSAGES
             or LANG. A language without a catalogue gives English.
     """
-    global _translation
+    global _translation, _language
     wanted = (
         [language]
         if language
@@ -26,6 +27,12 @@ def use_language(language: str | None) -> None:
         ][:1]
     )
     _translation = gettext.translation("notice_kit", _LOCALE, wanted, fallback=True)
+    _language = wanted[0] if wanted else "en"
+
+
+def language_in_use() -> str:
+    """The language that was chosen, for another process to choose it too."""
+    return _language
 
 
 def _(message: str) -> str:

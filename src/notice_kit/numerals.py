@@ -8,6 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import cn2an
 
+_BEFORE_ORDINAL = ("第", "（", "(", "〔", "[")
+_YEAR_SIGNS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_WEEKDAYS = "一二三四五六日"
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
@@ -15,6 +18,22 @@ def spoken(number: int) -> str:
     """A whole number in 汉字: 20 → 二十, 101 → 一百零一."""
     text: str = cn2an.an2cn(str(number), "low")
     return text
+
+
+def ordinal(number: int, form: str = "") -> str:
+    """A whole number in 汉字 in its form: 三, （三） for （）, 第三条 for 第条, 三、 for 、.
+
+    Args:
+        number: from 1.
+        form: what stands around it; the number comes behind 第 or an opening bracket.
+
+    Raises:
+        ValueError: there is no such ordinal.
+    """
+    if number < 1:
+        raise ValueError(f"not an ordinal: {number}")
+    before = form[:1] if form[:1] in _BEFORE_ORDINAL else ""
+    return before + spoken(number) + form[len(before) :]
 
 
 def capital(amount: int | Decimal) -> str:
@@ -60,6 +79,21 @@ def full_date(day: date) -> str:
         GB/T 9704-2012, 7.3.5.4.
     """
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def chinese_year(year: int | date) -> str:
+    """A year sign by sign in 汉字: 2026 → 二〇二六."""
+    return str(year.year if isinstance(year, date) else year).translate(_YEAR_SIGNS)
+
+
+def long_date(day: date) -> str:
+    """二〇二六年七月二十日, as certificates and letters of honour have it."""
+    return f"{chinese_year(day)}年{spoken(day.month)}月{spoken(day.day)}日"
+
+
+def weekday(day: date) -> str:
+    """星期一."""
+    return f"星期{_WEEKDAYS[day.weekday()]}"
 
 
 def year_month(day: date) -> str:

@@ -22,8 +22,9 @@ from rich.table import Table
 from rich.text import Text
 
 from notice_kit.building import BuildReport
-from notice_kit.findings import Finding, Severity
+from notice_kit.findings import Finding, Location, Severity
 from notice_kit.messages import _, ngettext
+from notice_kit.template.schema import Field, json_schema
 
 
 class _Bars:
@@ -165,6 +166,28 @@ def _as_dict(report: BuildReport) -> dict[str, object]:
             "warnings": warnings,
         },
     }
+
+
+def show_fields(fields: Sequence[tuple[Field, Location]], *, as_json: bool) -> None:
+    """The fields of a template as a table, or the JSON Schema of its data."""
+    if as_json:
+        schema = json_schema(field for field, _place in fields)
+        sys.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+        return
+    table = Table(box=None, header_style="bold")
+    for title in (_("field"), _("kind"), _("wanted when"), _("first in")):
+        table.add_column(title, overflow="fold")
+    for field, place in fields:
+        when = _("always") if field.is_required else _("under a condition")
+        table.add_row(field.path, field.kind, when, Text(str(place)))
+    Console(highlight=False).print(table)
+
+
+def show_marked(paths: Sequence[Path]) -> None:
+    """The copies of templates that were marked, on stderr."""
+    console = Console(stderr=True, highlight=False)
+    for path in paths:
+        console.print(_("marked: {file}").format(file=path), soft_wrap=True, markup=False)
 
 
 def show_init(folder: Path, written: Sequence[Path]) -> None:

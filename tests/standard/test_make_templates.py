@@ -4,12 +4,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-TOOL = Path(__file__).parents[2] / "tools" / "make_templates.py"
+ROOT = Path(__file__).parents[2]
+TOOL = ROOT / "tools" / "make_templates.py"
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(TOOL), "--root", str(root), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_committed_templates_are_what_their_manuscripts_make() -> None:
+    done = run(ROOT, "--check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_makes_checks_and_names_what_differs(tmp_path: Path) -> None:

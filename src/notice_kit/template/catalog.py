@@ -104,6 +104,7 @@ def _read_template(path: Path, shown: str) -> tuple[Template | None, list[Findin
     findings += problems
     try:
         word = compile_template(path / "template.docx", f"{shown}/template.docx")
+        findings += word.warnings
     except NoticeKitError as caught:
         findings += caught.findings
         word = None

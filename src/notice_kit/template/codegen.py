@@ -65,6 +65,28 @@ class FieldCodeGenerator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f") is dict and {name} in {owner} else environment.getattr({owner}, {name}))")
 
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:
+        """Write the loop over what `Sandbox.counted` makes of its items."""
+        counted = nodes.EnvironmentAttribute("counted")
+        node.iter = nodes.Call(counted, [node.iter], [], None, None, lineno=node.lineno)
+        super().visit_For(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Write a call, which the sandbox makes; what counts is the kit's own."""
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write(f"environment.{node.node.name}(")
+        self.visit(node.args[0], frame)
+        self.write(")")
+
+    def visit_EvalContextModifier(self, node: nodes.EvalContextModifier, frame: Frame) -> None:
+        """Write what `{% autoescape %}` sets; it is not worked out while compiling."""
+        for keyword in node.options:
+            if not isinstance(keyword.value, nodes.Const):
+                self.fail("autoescape takes true or false", node.lineno)
+        super().visit_EvalContextModifier(node, frame)
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         """Write what puts the values together as they print."""
         self.write("environment.joined((")

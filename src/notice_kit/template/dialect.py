@@ -9,6 +9,9 @@ import re
 
 from docxtpl import DocxTemplate
 
+from notice_kit.template.fullwidth import with_plain_signs
+from notice_kit.template.own_tags import as_typed
+
 _TAG = re.compile(r"\{[{%#]")
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
@@ -22,7 +25,7 @@ def jinja_source(xml: str) -> str | None:
     Returns:
         None when the part holds no tag.
     """
-    patched = DocxTemplate("").patch_xml(xml)
+    patched = DocxTemplate("").patch_xml(with_plain_signs(xml))
     # patch_xml turns the other entities of a tag back into signs.
     patched = _WHOLE_TAG.sub(lambda tag: tag[0].replace("&amp;", "&"), patched)
     for escaped, braces in _BRACES.items():
@@ -35,7 +38,7 @@ def jinja_source(xml: str) -> str | None:
 
 def paragraph_text(source_line: str) -> str:
     """What an author reads in the paragraph of that line: no markup, tags as typed."""
-    text = _MARKUP.sub("", source_line)
+    text = _MARKUP.sub("", as_typed(source_line))
     for escaped, braces in _BRACES.items():
         text = text.replace(braces, escaped)
     return " ".join(text.split())

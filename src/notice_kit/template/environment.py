@@ -7,6 +7,7 @@ from collections.abc import Callable
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 
+from notice_kit.template import blank, placed
 from notice_kit.template.filters import FILTERS
 from notice_kit.template.missing import Missing
 from notice_kit.template.printing import (
@@ -17,7 +18,7 @@ from notice_kit.template.printing import (
     printed_in_line,
     printed_in_run,
 )
-from notice_kit.template.sandbox import Sandbox, join, range_counted
+from notice_kit.template.sandbox import Sandbox, format_limited, join, range_counted
 
 # Jinja's own helpers that reach into Python, or that hand markup through unescaped.
 _UNSAFE_GLOBALS = ("lipsum", "cycler", "joiner")
@@ -33,7 +34,9 @@ def _make_environment(shown: Callable[[object], str], *, autoescape: bool) -> Sa
         """Asking for the context keeps Jinja from printing constants when it compiles."""
         return shown(value)
 
-    environment = Sandbox(undefined=Missing, finalize=at_rendering, autoescape=autoescape)
+    environment = Sandbox(
+        undefined=Missing, finalize=at_rendering, autoescape=autoescape, optimized=False
+    )
     environment.shown = shown
     for name in _UNSAFE_GLOBALS:
         del environment.globals[name]
@@ -43,8 +46,10 @@ def _make_environment(shown: Callable[[object], str], *, autoescape: bool) -> Sa
     for name in TEXT_FILTERS:
         environment.filters[name] = of_text(environment.filters[name])
     environment.filters |= {"e": as_it_is, "escape": as_it_is, "join": join}
+    environment.filters["format"] = format_limited
     environment.filters[IN_LINE] = printed_in_line
-    environment.filters.update(FILTERS)
+    environment.filters.update(FILTERS | blank.FILTERS | placed.FILTERS)
+    environment.tests |= blank.TESTS
     return environment
 
 

@@ -8,12 +8,14 @@ renders must refuse the result when there are faults.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from itertools import islice
+from time import monotonic
 from typing import TypeVar
 
-from jinja2 import TemplateRuntimeError
+from jinja2 import TemplateRuntimeError, Undefined
 
 from notice_kit.messages import _
 
@@ -21,7 +23,28 @@ LONGEST = 1_000_000
 """Characters or items in one value that tags make, and steps of `range` in one rendering: more is
 a template that would fill the memory or never end."""
 
+SECONDS = 10
+"""How long the tags of one document may take; a letter takes some thousandths of one."""
+
+MOST_PASSES = 1_000_000
+"""Passes of all loops of one part together."""
+
+LARGEST_PART = 200 * 1000**2
+"""Characters in a part when it is filled."""
+
 T = TypeVar("T")
+
+_FEW = 20  # passes of a loop that need no look at the clock
+_PIECES = 64  # of a part, put together at once
+
+
+class ExhaustedError(Exception):
+    """The tags need more than a rendering may have; `fault` says of what."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +55,13 @@ class Fault:
         line: 1-based line of the source that was rendered; None where it is not known.
         message: what is wrong.
         remedy: what to do; None where the message says it all.
+        code: of the finding that tells of it.
     """
 
     line: int | None
     message: str
     remedy: str | None = None
+    code: str = "NK-T05"
 
 
 @dataclass(slots=True)
@@ -46,6 +71,8 @@ class Rendering:
     faults: list[Fault] = field(default_factory=list)
     line: int | None = None  # of the value in hand, where the code's own line is not it
     steps: int = 0
+    passes: int = 0
+    ends: float = field(default_factory=lambda: monotonic() + SECONDS)
 
 
 _rendering: ContextVar[Rendering | None] = ContextVar("rendering", default=None)
@@ -85,6 +112,10 @@ def _failure(caught: Exception) -> Fault:
             line = trace.tb_lineno
         trace = trace.tb_next
     remedy = _("Correct the tag, or the data that it is about.")
+    if isinstance(caught, MemoryError):
+        caught = out_of_memory()
+    if isinstance(caught, ExhaustedError):
+        return Fault(line, caught.message, endless_remedy(), caught.code)
     if isinstance(caught, RecursionError):
         return Fault(line, _("the tags call themselves without end"), remedy)
     return Fault(line, _("the tag fails: {reason}").format(reason=caught), remedy)
@@ -145,3 +176,76 @@ def limit(size: int, most: int = LONGEST) -> None:
     """
     if size > most:
         raise OverflowError(_("a value grows without end"))
+
+
+def counted(items: Iterable[T]) -> Iterable[T]:
+    """What a loop goes over, its passes counted by the length at its start, its time limited."""
+    rendering = _rendering.get()
+    if rendering is None or isinstance(items, Undefined):
+        return items  # what is missing tells so itself
+    if not isinstance(items, Collection):
+        return _counted_singly(items, rendering)
+    rendering.passes += len(items)
+    if rendering.passes > MOST_PASSES:
+        raise too_many_passes()
+    return items if len(items) <= _FEW else _timed(items, rendering.ends)
+
+
+def _timed(items: Iterable[T], ends: float) -> Iterable[T]:
+    for item in items:
+        if monotonic() > ends:
+            raise out_of_time()
+        yield item
+
+
+def _counted_singly(items: Iterable[T], rendering: Rendering) -> Iterable[T]:
+    for item in _timed(items, rendering.ends):
+        rendering.passes += 1
+        if rendering.passes > MOST_PASSES:
+            raise too_many_passes()
+        yield item
+
+
+def put_together(pieces: Iterable[str]) -> str:
+    """The text of a part, its pieces one after the other, unless it grows without end."""
+    iterator = iter(pieces)
+    texts: list[str] = []
+    size = 0
+    while piece := list(islice(iterator, _PIECES)):
+        texts.append("".join(piece))
+        size += len(texts[-1])
+        if size > LARGEST_PART:
+            raise too_large()
+    return "".join(texts)
+
+
+def out_of_time() -> ExhaustedError:
+    """The tags have run too long."""
+    return ExhaustedError(
+        "NK-T20", _("the tags run longer than {seconds} seconds").format(seconds=SECONDS)
+    )
+
+
+def out_of_memory() -> ExhaustedError:
+    """The tags need more memory than there is for them."""
+    return ExhaustedError("NK-T21", _("the tags need too much memory"))
+
+
+def too_many_passes() -> ExhaustedError:
+    """The loops go on and on."""
+    return ExhaustedError(
+        "NK-T22", _("the loops make more than {most:,} passes").format(most=MOST_PASSES)
+    )
+
+
+def too_large() -> ExhaustedError:
+    """The part would be larger than any document."""
+    return ExhaustedError(
+        "NK-T23",
+        _("the filled text has more than {most:,} characters").format(most=LARGEST_PART),
+    )
+
+
+def endless_remedy() -> str:
+    """What to do about tags that need too much."""
+    return _("Look for a tag that computes or repeats far more than the document needs.")

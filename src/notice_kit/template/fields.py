@@ -10,10 +10,16 @@ from jinja2 import nodes
 from notice_kit.template.environment import XML
 
 # Filters that hand on (some of) the same items, so that a loop over them is a loop over the list.
-_SAME_ITEMS = {"list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique"}
+_SAME_ITEMS = {
+    *("list", "pad_to", "reject", "rejectattr", "reverse"),
+    *("select", "selectattr", "sort", "unique"),
+}
 
 # Filters whose first argument names a field of each item.
 _BY_ATTRIBUTE = {"groupby", "rejectattr", "selectattr", "sum"}
+
+# Stands in the path of what `sheets` makes of a list, which is not of the data; its `rows` are.
+_SHEETS = "\0sheets"
 
 _Scope = Mapping[str, str | None]
 
@@ -56,7 +62,7 @@ def _walk_all(body: Iterable[nodes.Node], names: dict[str, str | None]) -> Itera
             continue
         yield from _walk(node, names)
         if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
-            names[node.target.name] = _path(node.node, names)
+            names[node.target.name] = path_of(node.node, names)
         elif isinstance(node, nodes.Assign | nodes.AssignBlock):
             names |= dict.fromkeys(name.name for name in node.target.find_all(nodes.Name))
             if isinstance(node.target, nodes.Name):
@@ -109,14 +115,15 @@ def _walk_with(node: nodes.With, scope: _Scope) -> Iterator[FieldUse]:
     for target, value in zip(node.targets, node.values, strict=True):
         yield from _walk(value, scope)
         if isinstance(target, nodes.Name):
-            names[target.name] = _path(value, scope)
+            names[target.name] = path_of(value, scope)
     yield from _walk_body(node.body, names)
 
 
 def _walk_path(node: nodes.Expr, scope: _Scope) -> Iterator[FieldUse]:
-    path = _path(node, scope)
+    path = path_of(node, scope)
     if path is not None:
-        yield FieldUse(path, node.lineno)
+        if _SHEETS not in path:
+            yield FieldUse(path, node.lineno)
         return
     for child in node.iter_child_nodes():
         yield from _walk(child, scope)
@@ -124,7 +131,7 @@ def _walk_path(node: nodes.Expr, scope: _Scope) -> Iterator[FieldUse]:
 
 def _walk_loop(node: nodes.For, scope: _Scope) -> Iterator[FieldUse]:
     yield from _walk(node.iter, scope)
-    items = _path(node.iter, scope)
+    items = path_of(node.iter, scope)
     inner = dict(scope)
     for name in node.target.find_all(nodes.Name):
         inner[name.name] = None
@@ -142,32 +149,42 @@ def _walk_filter(node: nodes.Filter, scope: _Scope) -> Iterator[FieldUse]:
         yield from _walk(child, scope)
     named = [word.value for word in node.kwargs if word.key == "attribute"]
     named += node.args[:1] if node.name in _BY_ATTRIBUTE else []
-    items = _path(node.node, scope) if node.node is not None else None
+    items = path_of(node.node, scope) if node.node is not None else None
     for attribute in named:
-        if items and isinstance(attribute, nodes.Const) and isinstance(attribute.value, str):
+        if (
+            items
+            and _SHEETS not in items
+            and isinstance(attribute, nodes.Const)
+            and isinstance(attribute.value, str)
+        ):
             yield FieldUse(f"{items}[].{attribute.value}", node.lineno)
 
 
-def _path(node: nodes.Node, scope: _Scope) -> str | None:
+def path_of(node: nodes.Node, scope: _Scope) -> str | None:
     """The path that an expression names, or None when it is no plain path or not of the data."""
     match node:
         case nodes.Name(name=name):
             return scope.get(name, name)
         case nodes.Getattr(node=owner, attr=name):
-            path = _path(owner, scope)
+            path = path_of(owner, scope)
+            if path and path.endswith(f"{_SHEETS}[]"):
+                return path.partition(_SHEETS)[0] if name == "rows" else f"{path}.{name}"
             return path and f"{path}.{name}"
         case nodes.Getitem(node=owner, arg=nodes.Const(value=str() as name)):
-            path = _path(owner, scope)
+            path = path_of(owner, scope)
             return path and f"{path}.{name}"
         case nodes.Getitem(node=owner, arg=nodes.Const(value=int())):
-            path = _path(owner, scope)
+            path = path_of(owner, scope)
             return path and f"{path}[]"
         case nodes.Getitem(node=owner, arg=nodes.Slice()):
-            return _path(owner, scope)
+            return path_of(owner, scope)
         case nodes.Filter(node=owner, name=name) if owner is not None and name in _SAME_ITEMS:
-            return _path(owner, scope)
+            return path_of(owner, scope)
+        case nodes.Filter(node=owner, name="sheets") if owner is not None:
+            path = path_of(owner, scope)
+            return path and path + _SHEETS
         case nodes.Filter(node=owner, name="first" | "last") if owner is not None:
-            path = _path(owner, scope)
+            path = path_of(owner, scope)
             return path and f"{path}[]"
         case _:
             return None

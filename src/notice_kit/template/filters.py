@@ -50,14 +50,32 @@ def decimals(value: Any, places: int = 1) -> Any:
     return value if _is_absent(value) else numerals.decimals(value, places)
 
 
+def ordinal(value: Any, form: str = "") -> Any:
+    """A number in 汉字 in its form: `{{ loop.index|ordinal('（）') }}` → （三）."""
+    return value if _is_absent(value) else numerals.ordinal(value, form)
+
+
+def chinese_year(value: Any) -> Any:
+    """A year, or that of a date, in 汉字: `{{ campaign.year|chinese_year }}` → 二〇二六."""
+    if _is_absent(value):
+        return value
+    if isinstance(value, int | date) or (isinstance(value, str) and value.isdecimal()):
+        return numerals.chinese_year(value if isinstance(value, date) else int(value))
+    return numerals.chinese_year(parse_date(str(value)))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "capital": _lenient(numerals.capital),
+    "chinese_year": chinese_year,
     "decimals": decimals,
     "either": either,
     "figures": _lenient(numerals.figures),
+    "long_date": _of_date(numerals.long_date),
     "mask": _lenient(numerals.mask),
     "month": _of_date(numerals.month),
     "month_day": _of_date(numerals.month_day),
+    "ordinal": ordinal,
     "spoken": _lenient(numerals.spoken),
+    "weekday": _of_date(numerals.weekday),
     "year_month": _of_date(numerals.year_month),
 }

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from notice_kit.template.rich import Rich
+
 _SCALARS = (str, int, float, Decimal, date, type(None))
 # What nearly all values are, of exactly that class, so that a look at a set of classes is enough.
 _COMMON = frozenset({str, int, bool, Decimal, date, type(None)})
@@ -16,7 +18,8 @@ def impure_path(value: object) -> str | None:
     """The dotted path of the first value that is no plain data; None when all of it is.
 
     Plain data are texts, numbers, True, False, None and dates, and lists of them and dicts with
-    text keys. Text that says it is markup (`__html__`) is not. Shared pieces are looked at once.
+    text keys. Text that says it is markup (`__html__`) is not; `Rich`, which stands for an object
+    of docxtpl (see `live.py`), may enter. Shared pieces are looked at once.
     """
     return None if _is_plain(value) else _impure_path(value)
 
@@ -48,7 +51,7 @@ def _impure_path(value: object) -> str | None:
     stack: list[tuple[str, object]] = [("", value)]
     while stack:
         here, item = stack.pop()
-        if isinstance(item, _SCALARS) and not hasattr(item, "__html__"):
+        if isinstance(item, Rich) or (isinstance(item, _SCALARS) and not hasattr(item, "__html__")):
             continue
         if id(item) in seen:
             continue

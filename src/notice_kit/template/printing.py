@@ -14,8 +14,10 @@ from markupsafe import Markup, escape
 
 from notice_kit.messages import _
 from notice_kit.numerals import full_date, plain_number
-from notice_kit.template.faults import LONGEST, note
+from notice_kit.template.blank import Blank
+from notice_kit.template.faults import LONGEST, limit, note
 from notice_kit.template.missing import Missing
+from notice_kit.template.rich import Kind, Look, Rich, kind_of, misplaced, written
 
 # What is no Char of XML 1.0 (§2.2), and the control characters that it allows but discourages.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -71,8 +73,12 @@ def printed(value: object) -> str:
             return _print_number(value)
         case date():
             return _print_date(value)
+        case Blank():
+            return ""
         case Missing():
             return note(*value.describe())
+        case Rich():
+            return note(*misplaced(value))
         case Undefined():
             return note(_("there is no field “{name}”").format(name=value._undefined_name))
         case None:
@@ -95,6 +101,7 @@ _IN_RUN = str.maketrans(
     }
 )
 _IN_LINE = str.maketrans("\n\t", "  ")
+_NO_SIGNS = str.maketrans("", "", "\a\f")  # of `Listing`: a new paragraph, a new page
 
 
 # What a text must not hold to be printed by escaping alone: white space but blanks, FORBIDDEN.
@@ -124,7 +131,15 @@ def printed_in_run(value: object) -> str:
         return together[0]
     if isinstance(value, Markup):
         return value  # of a macro or block: its values have been through here
+    if isinstance(value, Rich) and kind_of(value) is Kind.TEXT:
+        return Markup(written(value, Look()))
     return Markup(str(escape(printed(value))).translate(_IN_RUN))
+
+
+def listed_in_run(escaped: str) -> str:
+    """The text of docxtpl's `Listing`, escaped already; its paragraphs and pages stay signs."""
+    printed(escaped.translate(_NO_SIGNS))
+    return escaped.replace("\r\n", "\n").replace("\r", "\n").translate(_IN_RUN)
 
 
 def printed_in_line(value: object) -> Markup:
@@ -142,7 +157,13 @@ def of_text(write: Callable[..., str]) -> Callable[..., str]:
     def filter_(*args: Any, **kwargs: Any) -> str:
         value = args[position]
         text = value if isinstance(value, str) else printed(value)
-        return write(*args[:position], text, *args[position + 1 :], **kwargs)
+        for size in (*args[position + 1 :], *kwargs.values()):
+            if isinstance(size, int):
+                limit(size)  # of `center` and `indent`
+        result = write(*args[:position], text, *args[position + 1 :], **kwargs)
+        if isinstance(result, str):  # `wordcount` gives a number
+            limit(len(result))
+        return result
 
     return filter_
 

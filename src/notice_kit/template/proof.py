@@ -84,7 +84,10 @@ class _Reader:
             self._child(_INNER)
         elif token["text"]:
             is_run = bool(self.open) and self.open[-1].name == "w:t"
-            self.in_runs += [is_run] * token["text"].count(_VALUE)
+            values = token["text"].count(_VALUE)
+            self.in_runs += [is_run] * values
+            if values and not is_run:
+                self._child(_INNER)  # it may print paragraphs and tables
 
     def _begin(self, name: str, attributes: str) -> None:
         names = _ATTRIBUTE.findall(attributes)

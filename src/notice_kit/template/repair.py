@@ -9,6 +9,9 @@ from lxml import etree
 from notice_kit.errors import RenderError
 from notice_kit.findings import Location, error
 from notice_kit.messages import _
+from notice_kit.template.marks import without_marks
+from notice_kit.template.merging import merge_same
+from notice_kit.template.numbering import Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What must hold a paragraph to be read by Word, and what counts as a block in it.
@@ -21,14 +24,25 @@ _WRAPPERS = {f"{_W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
-def repaired(texts: Mapping[str, str], file: str) -> dict[str, bytes]:
+def repaired(
+    texts: Mapping[str, str], file: str, numbering: Numbering | None = None
+) -> dict[str, bytes]:
     """The parts as Word wants them, from the texts that filling gave (part name → XML).
+
+    Args:
+        texts: as filled.
+        file: the template in messages.
+        numbering: the lists of a template with `restart_numbering`; the part that holds them is
+            among the results when one of them begins again.
 
     Raises:
         RenderError: tags left XML that does not fit together (a paragraph opened and not closed).
     """
     roots = {name: _parse(text, Location(file, part=name)) for name, text in texts.items()}
+    lists = numbering.restarted(roots.values()) if numbering is not None else {}
     for root in roots.values():
+        merge_same(root)
+        without_marks(root)
         _drop_empty(root)
         for holder in root.iter(*_HOLDERS):
             blocks = [child.tag for child in holder if child.tag in _BLOCKS]
@@ -39,7 +53,7 @@ def repaired(texts: Mapping[str, str], file: str) -> dict[str, bytes]:
     _number_drawings(roots.values())
     for root in roots.values():
         _number_bookmarks(root)
-    return {
+    return lists | {
         name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         for name, root in roots.items()
     }

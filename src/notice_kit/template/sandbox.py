@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from types import CodeType
 from typing import Any
 
-from jinja2 import Undefined, pass_environment
-from jinja2.filters import make_attrgetter
+from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_environment
+from jinja2.filters import do_format, make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from notice_kit.messages import _
 from notice_kit.template.codegen import FieldCodeGenerator
-from notice_kit.template.faults import at_line, current, limit
+from notice_kit.template.faults import LONGEST, at_line, counted, current, limit, put_together
 from notice_kit.template.missing import Missing
 from notice_kit.template.printing import printed, printed_in_run, shown_together
 
 # The methods of a dict that change nothing, for `for key, value in d.items()`.
 _DICT_METHODS = ("get", "items", "keys", "values")
 
+_WIDE = re.compile(r"%(?:\([^)]*\))?[-#0 +]*(?:\d{4}|\*|\d*\.(?:\d{4}|\*))")
 _MOST_BITS = 4096  # of a whole number that tags compute
 
 
@@ -27,7 +31,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     code_generator_class = FieldCodeGenerator
     shown: Callable[[object], str]
-    intercepted_binops = frozenset({"+", "*", "**"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    counted = staticmethod(counted)
+    concat = staticmethod(put_together)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The tags, read; what Python cannot read of them is a fault of the template."""
+        try:
+            return super()._parse(source, name, filename)
+        except (ValueError, RecursionError, MemoryError) as caught:
+            raise TemplateSyntaxError(str(caught) or _("nested too deep"), 1, name) from caught
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """The Python of the tags, compiled; what Python does not take is a fault too."""
+        try:
+            code: CodeType = super()._compile(source, filename)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as caught:
+            raise TemplateSyntaxError(_("nested too deep"), 1, None) from caught
+        return code
 
     def shown_all(self, form: str, lines: tuple[int, ...], values: tuple[Any, ...]) -> str:
         """The values as they print, in the places of `form`; `lines` are theirs in the source.
@@ -66,7 +87,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The call, also of a method of a dict, which is no key of it."""
         if isinstance(obj, Missing) and obj.method is not None:
             obj = obj.method
-        return super().call(context, obj, *args, **kwargs)
+        if isinstance(getattr(obj, "__self__", None), str):
+            for size in (*args, *kwargs.values()):
+                if isinstance(size, int):
+                    limit(size)  # of `center`, `ljust`, `zfill` and the like
+        result = super().call(context, obj, *args, **kwargs)
+        if isinstance(result, str) and not isinstance(result, Markup):
+            limit(len(result))
+        return result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The operation, unless its result would fill the memory."""
@@ -74,6 +102,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             for value, times in ((left, right), (right, left)):
                 if isinstance(value, str | list | tuple) and isinstance(times, int):
                     limit(len(value) * times)
+        elif operator == "%" and isinstance(left, str):
+            limit_widths(left)
         elif operator == "**" and isinstance(left, int) and isinstance(right, int):
             limit(left.bit_length() * right, _MOST_BITS)
         result = super().call_binop(context, operator, left, right)
@@ -87,11 +117,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The values as they print, put together; markup that the tags made stays markup."""
         pieces = list(values)
         if any(isinstance(piece, Markup) for piece in pieces):
-            text: str = Markup("").join(map(printed_in_run, pieces))
-        else:
-            text = "".join(piece if isinstance(piece, str) else printed(piece) for piece in pieces)
-        limit(len(text))
-        return text
+            shown: list[str] = [*map(printed_in_run, pieces)]
+            limit(sum(map(len, shown)))
+            return Markup("").join(shown)
+        shown = [piece if isinstance(piece, str) else printed(piece) for piece in pieces]
+        limit(sum(map(len, shown)))
+        return "".join(shown)
+
+
+def limit_widths(form: str) -> None:
+    """Let `%` and the filter `format` pad nothing to a width beyond all reason.
+
+    Raises:
+        OverflowError: a width of more than three figures, or one that a value decides.
+    """
+    if _WIDE.search(form):
+        limit(LONGEST + 1)
+
+
+def format_limited(value: object, *args: Any, **kwargs: Any) -> str:
+    """Jinja's filter `format`, nothing padded without end."""
+    limit_widths(str(value))
+    result = do_format(str(value), *args, **kwargs)
+    limit(len(result))
+    return result
 
 
 def range_counted(*bounds: int) -> range:
