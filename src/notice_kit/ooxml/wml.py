@@ -11,6 +11,9 @@ Element: TypeAlias = etree._Element
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML = "http://www.w3.org/XML/1998/namespace"
+IN_W = f"{{{W}}}"
+"""What lxml puts before the local name of an element or attribute of the namespace w."""
+
 _NAMESPACES = {"w": W, "r": R, "xml": XML}
 _ROOT_NAMESPACES = {"w": W, "r": R}
 

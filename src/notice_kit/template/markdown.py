@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from markupsafe import escape
 
-from notice_kit.ooxml.wml import W
+from notice_kit.ooxml.wml import W, qualified
 from notice_kit.template.rich import Look
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def _shown(element: etree._Element) -> str:
 
 def _put(properties: etree._Element, tag: str, before: frozenset[str]) -> etree._Element:
     """The child of that tag, made behind those that the schema has before it."""
-    name = f"{{{W}}}{tag}"
+    name = qualified(tag)
     found = properties.find(name)
     if found is None:
         found = etree.Element(name)
@@ -256,25 +256,25 @@ def _put(properties: etree._Element, tag: str, before: frozenset[str]) -> etree.
 
 def _indented(properties: str, **attributes: str) -> str:
     root = _read(properties, "pPr")
-    numbers = root.find(f"{{{W}}}numPr")
+    numbers = root.find(qualified("numPr"))
     if numbers is not None:
         root.remove(numbers)
     indent = _put(root, "ind", _BEFORE_INDENT)
     indent.attrib.clear()
     for name, value in attributes.items():
-        indent.set(f"{{{W}}}{name}", value)
+        indent.set(qualified(name), value)
     return _shown(root)
 
 
 def _aligned(properties: str, side: str) -> str:
     root = _read(properties, "pPr")
-    _put(root, "jc", frozenset(_BEFORE_JUSTIFICATION)).set(f"{{{W}}}val", side)
+    _put(root, "jc", frozenset(_BEFORE_JUSTIFICATION)).set(qualified("val"), side)
     return _shown(root)
 
 
 def _styled(look: str, style: str) -> str:
     root = _read(look, "rPr")
-    _put(root, "rStyle", frozenset()).set(f"{{{W}}}val", style)
+    _put(root, "rStyle", frozenset()).set(qualified("val"), style)
     return _shown(root)
 
 
@@ -282,6 +282,6 @@ def _switched_on(look: str, tags: tuple[str, ...]) -> str:
     root = _read(look, "rPr")
     before = frozenset({"rStyle", "rFonts"} | ({"b", "bCs"} if tags[0] == "i" else set()))
     for tag in tags:
-        _put(root, tag, before).attrib.pop(f"{{{W}}}val", "")
+        _put(root, tag, before).attrib.pop(qualified("val"), "")
         before |= {tag}
     return _shown(root)

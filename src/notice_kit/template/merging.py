@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from notice_kit.ooxml.wml import IN_W
 from notice_kit.template.marks import MERGE, marks_of
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What stands before vMerge in the properties of a cell.
-_BEFORE = {f"{_W}{tag}" for tag in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
-_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}p": "\n"}
-_PICTURES = tuple(f"{_W}{tag}" for tag in ("drawing", "pict", "object"))
+_BEFORE = {f"{IN_W}{tag}" for tag in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
+_BREAKS = {f"{IN_W}br": "\n", f"{IN_W}cr": "\n", f"{IN_W}tab": "\t", f"{IN_W}p": "\n"}
+_PICTURES = tuple(f"{IN_W}{tag}" for tag in ("drawing", "pict", "object"))
 
 _Place = tuple[int, int]  # the first column of a cell and how many it spans
 
@@ -29,11 +29,11 @@ def merge_same(root: etree._Element) -> None:
     marked = [
         cell
         for found, name, _number in marks_of(root)
-        if name == MERGE and (cell := next(found.iterancestors(f"{_W}tc"), None)) is not None
+        if name == MERGE and (cell := next(found.iterancestors(f"{IN_W}tc"), None)) is not None
     ]
     by_table: dict[etree._Element, set[etree._Element]] = {}
     for cell in marked:
-        table = next(cell.iterancestors(f"{_W}tbl"), None)
+        table = next(cell.iterancestors(f"{IN_W}tbl"), None)
         if table is not None:
             by_table.setdefault(table, set()).add(cell)
     for table, cells in by_table.items():
@@ -42,11 +42,11 @@ def merge_same(root: etree._Element) -> None:
 
 def _merge_rows(table: etree._Element, marked: set[etree._Element]) -> None:
     above: dict[_Place, tuple[str, etree._Element]] = {}  # text and first cell of what may grow
-    for row in _own(table, table, f"{_W}tr"):
+    for row in _own(table, table, f"{IN_W}tr"):
         here: dict[_Place, tuple[str, etree._Element]] = {}
         for place, cell in _places(row, table):
             text = _text(cell) if cell in marked else ""
-            if not text.strip() or cell.find(f"{_W}tcPr/{_W}vMerge") is not None:
+            if not text.strip() or cell.find(f"{IN_W}tcPr/{IN_W}vMerge") is not None:
                 continue
             first = above.get(place)
             if first is not None and first[0] == text:
@@ -62,20 +62,20 @@ def _merge_rows(table: etree._Element, marked: set[etree._Element]) -> None:
 def _own(parent: etree._Element, table: etree._Element, tag: str) -> Iterator[etree._Element]:
     """The rows or cells below `parent` that are of this table, not of one within it."""
     for element in parent.iter(tag):
-        if next(element.iterancestors(f"{_W}tbl"), None) is table:
+        if next(element.iterancestors(f"{IN_W}tbl"), None) is table:
             yield element
 
 
 def _places(row: etree._Element, table: etree._Element) -> Iterator[tuple[_Place, etree._Element]]:
-    column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
-    for cell in _own(row, table, f"{_W}tc"):
-        span = _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+    column = _number(row.find(f"{IN_W}trPr/{IN_W}gridBefore"), 0)
+    for cell in _own(row, table, f"{IN_W}tc"):
+        span = _number(cell.find(f"{IN_W}tcPr/{IN_W}gridSpan"), 1)
         yield (column, span), cell
         column += span
 
 
 def _number(element: etree._Element | None, otherwise: int) -> int:
-    value = "" if element is None else element.get(f"{_W}val", "")
+    value = "" if element is None else element.get(f"{IN_W}val", "")
     return int(value) if value.isdecimal() else otherwise
 
 
@@ -85,33 +85,33 @@ def _text(cell: etree._Element) -> str:
         return ""
     return "".join(
         (item.text or "") + "".join(child.tail or "" for child in item)
-        if item.tag == f"{_W}t"
+        if item.tag == f"{IN_W}t"
         else _BREAKS[str(item.tag)]
-        for item in cell.iter(f"{_W}t", *_BREAKS)
+        for item in cell.iter(f"{IN_W}t", *_BREAKS)
     )
 
 
 def _set_merge(cell: etree._Element, value: str | None) -> None:
-    properties = cell.find(f"{_W}tcPr")
+    properties = cell.find(f"{IN_W}tcPr")
     if properties is None:
-        properties = etree.Element(f"{_W}tcPr")
+        properties = etree.Element(f"{IN_W}tcPr")
         cell.insert(0, properties)
-    merge = properties.find(f"{_W}vMerge")
+    merge = properties.find(f"{IN_W}vMerge")
     if merge is None:
-        merge = etree.Element(f"{_W}vMerge")
+        merge = etree.Element(f"{IN_W}vMerge")
         properties.insert(sum(child.tag in _BEFORE for child in properties), merge)
     if value is not None:
-        merge.set(f"{_W}val", value)
+        merge.set(f"{IN_W}val", value)
 
 
 def _empty(cell: etree._Element) -> None:
     """Leave one paragraph without text: the cell above says it."""
-    look = cell.find(f".//{_W}p/{_W}pPr")
+    look = cell.find(f".//{IN_W}p/{IN_W}pPr")
     for child in list(cell):
-        if child.tag != f"{_W}tcPr":
+        if child.tag != f"{IN_W}tcPr":
             cell.remove(child)
-    paragraph = etree.SubElement(cell, f"{_W}p")
+    paragraph = etree.SubElement(cell, f"{IN_W}p")
     if look is not None:
-        for number in look.findall(f"{_W}numPr"):
+        for number in look.findall(f"{IN_W}numPr"):
             look.remove(number)
         paragraph.append(look)

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from lxml import etree
 
 from notice_kit.ooxml.content_types import content_types, strict_parser
+from notice_kit.ooxml.wml import IN_W
 from notice_kit.template.marks import RESTART, RESTART_END, marks_of
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-_VAL = f"{_W}val"
+_VAL = f"{IN_W}val"
 _LEVELS = 9
 # What stands before numPr in the properties of a paragraph.
 _BEFORE = {
-    f"{_W}{tag}"
+    f"{IN_W}{tag}"
     for tag in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 }
 # What stands behind ind in them.
 _BEHIND_IND = {
-    f"{_W}{tag}"
+    f"{IN_W}{tag}"
     for tag in (
         *("contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
         *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr"),
@@ -75,14 +75,14 @@ def _restart(root: etree._Element, lists: _Lists) -> None:
     found = {instruction: (name, number) for instruction, name, number in marks_of(root)}
     passes: list[tuple[int, int]] = []  # the loop and a number of the pass, outer ones first
     count = 0
-    for element in root.iter(etree.PI, f"{_W}p"):
+    for element in root.iter(etree.PI, f"{IN_W}p"):
         name, loop = found.get(element, ("", 0))
         if name in (RESTART, RESTART_END) and passes and passes[-1][0] == loop:
             passes.pop()
         if name == RESTART:
             count += 1
             passes.append((loop, count))
-        if passes and element.tag == f"{_W}p":
+        if passes and element.tag == f"{IN_W}p":
             lists.join(element, passes[-1][1], root)
 
 
@@ -91,11 +91,11 @@ class _Lists:
 
     def __init__(self, content: bytes, styles: bytes) -> None:
         self._root = etree.fromstring(content, strict_parser())
-        self._nums = {num.get(f"{_W}numId", ""): num for num in self._root.iter(f"{_W}num")}
+        self._nums = {num.get(f"{IN_W}numId", ""): num for num in self._root.iter(f"{IN_W}num")}
         self._styles: dict[str, etree._Element] = {}
         if styles:
-            found = etree.fromstring(styles, strict_parser()).iter(f"{_W}style")
-            self._styles = {style.get(f"{_W}styleId", ""): style for style in found}
+            found = etree.fromstring(styles, strict_parser()).iter(f"{IN_W}style")
+            self._styles = {style.get(f"{IN_W}styleId", ""): style for style in found}
         self._highest = max((int(number) for number in self._nums if number.isdecimal()), default=0)
         self.made: dict[tuple[etree._Element, int, str], str] = {}
 
@@ -105,8 +105,8 @@ class _Lists:
 
     def join(self, paragraph: etree._Element, pass_: int, part: etree._Element) -> None:
         """Let a list paragraph stand in the list of its pass."""
-        numbers = paragraph.find(f"{_W}pPr/{_W}numPr")
-        direct = None if numbers is None else numbers.find(f"{_W}numId")
+        numbers = paragraph.find(f"{IN_W}pPr/{IN_W}numPr")
+        direct = None if numbers is None else numbers.find(f"{IN_W}numId")
         styles = list(self._chain(paragraph))
         old = direct.get(_VAL, "") if direct is not None else self._style_list(styles)
         if old not in self._nums:
@@ -117,13 +117,13 @@ class _Lists:
         if direct is not None:
             direct.set(_VAL, self.made[key])
         else:
-            level = None if numbers is None else numbers.find(f"{_W}ilvl")
+            level = None if numbers is None else numbers.find(f"{IN_W}ilvl")
             shown = self._level(styles, old) if level is None else level.get(_VAL, "0")
             _set_list(paragraph, shown, self.made[key], _indent(styles))
 
     def _chain(self, paragraph: etree._Element) -> Iterator[etree._Element]:
         """The paragraph's style and those that it is based on, nearest first."""
-        named = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        named = paragraph.find(f"{IN_W}pPr/{IN_W}pStyle")
         seen: set[str] = set()
         while named is not None and (name := named.get(_VAL, "")) not in seen:
             seen.add(name)
@@ -131,34 +131,34 @@ class _Lists:
             if style is None:
                 return
             yield style
-            named = style.find(f"{_W}basedOn")
+            named = style.find(f"{IN_W}basedOn")
 
     def _style_list(self, styles: list[etree._Element]) -> str:
         for style in styles:
-            number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+            number = style.find(f"{IN_W}pPr/{IN_W}numPr/{IN_W}numId")
             if number is not None:
                 return number.get(_VAL, "")
         return ""
 
     def _level(self, styles: list[etree._Element], number: str) -> str:
         """The level of a list at which a style stands."""
-        names = [style.get(f"{_W}styleId", "") for style in styles]
+        names = [style.get(f"{IN_W}styleId", "") for style in styles]
         for level in self._levels(number):
-            linked = level.find(f"{_W}pStyle")
+            linked = level.find(f"{IN_W}pStyle")
             if linked is not None and linked.get(_VAL, "") in names[:1]:
-                return level.get(f"{_W}ilvl", "0")
+                return level.get(f"{IN_W}ilvl", "0")
         for style in styles:
-            level_ = style.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+            level_ = style.find(f"{IN_W}pPr/{IN_W}numPr/{IN_W}ilvl")
             if level_ is not None:
                 return level_.get(_VAL, "0")
         return "0"
 
     def _levels(self, number: str) -> list[etree._Element]:
-        abstract = self._nums[number].find(f"{_W}abstractNumId")
+        abstract = self._nums[number].find(f"{IN_W}abstractNumId")
         name = "" if abstract is None else abstract.get(_VAL, "")
-        for found in self._root.iter(f"{_W}abstractNum"):
-            if found.get(f"{_W}abstractNumId") == name:
-                return found.findall(f"{_W}lvl")
+        for found in self._root.iter(f"{IN_W}abstractNum"):
+            if found.get(f"{IN_W}abstractNumId") == name:
+                return found.findall(f"{IN_W}lvl")
         return []
 
     def _again(self, old: str) -> str:
@@ -166,28 +166,28 @@ class _Lists:
         number = str(self._highest + len(self.made) + 1)
         num = deepcopy(self._nums[old])
         num.tail = None
-        num.set(f"{_W}numId", number)
+        num.set(f"{IN_W}numId", number)
         for attribute in [name for name in num.attrib if str(name).endswith("durableId")]:
             del num.attrib[attribute]
         starts = {str(level): "1" for level in range(_LEVELS)}
         levels = self._levels(old)
         if levels:
-            starts = {level.get(f"{_W}ilvl", "0"): _start(level) for level in levels}
+            starts = {level.get(f"{IN_W}ilvl", "0"): _start(level) for level in levels}
         for level_, start in starts.items():
-            override = num.find(f"{_W}lvlOverride[@{_W}ilvl='{level_}']")
+            override = num.find(f"{IN_W}lvlOverride[@{IN_W}ilvl='{level_}']")
             if override is None:
-                override = etree.SubElement(num, f"{_W}lvlOverride", {f"{_W}ilvl": level_})
-            if override.find(f"{_W}startOverride") is None:
-                own = override.find(f"{_W}lvl")
+                override = etree.SubElement(num, f"{IN_W}lvlOverride", {f"{IN_W}ilvl": level_})
+            if override.find(f"{IN_W}startOverride") is None:
+                own = override.find(f"{IN_W}lvl")
                 begin = start if own is None else _start(own)
-                override.insert(0, etree.Element(f"{_W}startOverride", {_VAL: begin}))
-        self._root.findall(f"{_W}num")[-1].addnext(num)
+                override.insert(0, etree.Element(f"{IN_W}startOverride", {_VAL: begin}))
+        self._root.findall(f"{IN_W}num")[-1].addnext(num)
         return number
 
 
 def _start(level: etree._Element) -> str:
     """Where a level begins: nothing said is nought (ECMA-376 Part 1, 17.9.25)."""
-    start = level.find(f"{_W}start")
+    start = level.find(f"{IN_W}start")
     return "0" if start is None else start.get(_VAL, "0")
 
 
@@ -200,10 +200,10 @@ def _indent(styles: list[etree._Element]) -> dict[str, str]:
     """
     indent: dict[str, str] = {}
     for style in styles:
-        own = style.find(f"{_W}pPr/{_W}ind")
+        own = style.find(f"{IN_W}pPr/{IN_W}ind")
         if own is not None:
             indent = {**{str(name): str(value) for name, value in own.items()}, **indent}
-        if style.find(f"{_W}pPr/{_W}numPr/{_W}numId") is not None:
+        if style.find(f"{IN_W}pPr/{IN_W}numPr/{IN_W}numId") is not None:
             break
     return indent
 
@@ -212,21 +212,21 @@ def _set_list(
     paragraph: etree._Element, level: str, number: str, indent: Mapping[str, str]
 ) -> None:
     """Name a list in the paragraph itself, which stood in one by its style; keep its indent."""
-    properties = paragraph.find(f"{_W}pPr")
+    properties = paragraph.find(f"{IN_W}pPr")
     if properties is None:
         return  # without a style there is no list
-    numbers = properties.find(f"{_W}numPr")
+    numbers = properties.find(f"{IN_W}numPr")
     if numbers is None:
-        numbers = etree.Element(f"{_W}numPr")
+        numbers = etree.Element(f"{IN_W}numPr")
         properties.insert(sum(child.tag in _BEFORE for child in properties), numbers)
-    if numbers.find(f"{_W}ilvl") is None:
-        numbers.insert(0, etree.Element(f"{_W}ilvl", {_VAL: level}))
-    numbers.insert(1, etree.Element(f"{_W}numId", {_VAL: number}))
-    own = properties.find(f"{_W}ind")
+    if numbers.find(f"{IN_W}ilvl") is None:
+        numbers.insert(0, etree.Element(f"{IN_W}ilvl", {_VAL: level}))
+    numbers.insert(1, etree.Element(f"{IN_W}numId", {_VAL: number}))
+    own = properties.find(f"{IN_W}ind")
     if own is not None:
         for name, value in indent.items():
             if name not in own.attrib:
                 own.set(name, value)
     elif indent:
         behind = sum(child.tag in _BEHIND_IND for child in properties)
-        properties.insert(len(properties) - behind, etree.Element(f"{_W}ind", dict(indent)))
+        properties.insert(len(properties) - behind, etree.Element(f"{IN_W}ind", dict(indent)))

@@ -9,18 +9,19 @@ from lxml import etree
 from notice_kit.errors import RenderError
 from notice_kit.findings import Location, error
 from notice_kit.messages import _
+from notice_kit.ooxml.content_types import strict_parser
+from notice_kit.ooxml.wml import IN_W
 from notice_kit.template.marks import without_marks
 from notice_kit.template.merging import merge_same
 from notice_kit.template.numbering import Numbering
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What must hold a paragraph to be read by Word, and what counts as a block in it.
 _HOLDERS = tuple(
-    f"{_W}{tag}" for tag in ("tc", "hdr", "ftr", "txbxContent", "footnote", "endnote", "comment")
+    f"{IN_W}{tag}" for tag in ("tc", "hdr", "ftr", "txbxContent", "footnote", "endnote", "comment")
 )
-_BLOCKS = {f"{_W}{tag}" for tag in ("p", "tbl", "sdt", "customXml", "altChunk")}
+_BLOCKS = {f"{IN_W}{tag}" for tag in ("p", "tbl", "sdt", "customXml", "altChunk")}
 # What may stand between a table and its rows, or a row and its cells.
-_WRAPPERS = {f"{_W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "del")}
+_WRAPPERS = {f"{IN_W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "del")}
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
@@ -46,9 +47,9 @@ def repaired(
         _drop_empty(root)
         for holder in root.iter(*_HOLDERS):
             blocks = [child.tag for child in holder if child.tag in _BLOCKS]
-            if not blocks or blocks[-1] == f"{_W}tbl":
-                etree.SubElement(holder, f"{_W}p")
-        for table in root.iter(f"{_W}tbl"):
+            if not blocks or blocks[-1] == f"{IN_W}tbl":
+                etree.SubElement(holder, f"{IN_W}p")
+        for table in root.iter(f"{IN_W}tbl"):
             _fit_grid(table)
     _number_drawings(roots.values())
     for root in roots.values():
@@ -60,9 +61,8 @@ def repaired(
 
 
 def _parse(text: str, location: Location) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(text.encode(), parser)
+        return etree.fromstring(text.encode(), strict_parser())
     except etree.XMLSyntaxError as caught:
         raise RenderError(
             error(
@@ -76,7 +76,7 @@ def _parse(text: str, location: Location) -> etree._Element:
 
 def _drop_empty(root: etree._Element) -> None:
     """Take out rows without cells and tables without rows: what a loop over nothing leaves."""
-    for tag, inner in ((f"{_W}tr", f"{_W}tc"), (f"{_W}tbl", f"{_W}tr")):
+    for tag, inner in ((f"{IN_W}tr", f"{IN_W}tc"), (f"{IN_W}tbl", f"{IN_W}tr")):
         for element in [*root.iter(tag)]:
             parent = element.getparent()
             if parent is not None and next(_inside(element, inner), None) is None:
@@ -98,29 +98,29 @@ def _fit_grid(table: etree._Element) -> None:
     Source:
         ECMA-376 Part 1, 17.4.48 (tblGrid); rows vary where `{%tc %}` loops over columns.
     """
-    grid = table.find(f"{_W}tblGrid")
+    grid = table.find(f"{IN_W}tblGrid")
     if grid is None:
-        grid = etree.Element(f"{_W}tblGrid")
-        properties = table.find(f"{_W}tblPr")
+        grid = etree.Element(f"{IN_W}tblGrid")
+        properties = table.find(f"{IN_W}tblPr")
         table.insert(0 if properties is None else table.index(properties) + 1, grid)
-    columns = max((_width(row) for row in _inside(table, f"{_W}tr")), default=0)
-    there = grid.findall(f"{_W}gridCol")
-    widths = [_number(column.get(f"{_W}w"), 0) for column in there]
+    columns = max((_width(row) for row in _inside(table, f"{IN_W}tr")), default=0)
+    there = grid.findall(f"{IN_W}gridCol")
+    widths = [_number(column.get(f"{IN_W}w"), 0) for column in there]
     if columns == 0 or columns == len(widths):
         return
     total = sum(widths) or 9000
     for column in there:
         grid.remove(column)
     for _index in range(columns):
-        etree.SubElement(grid, f"{_W}gridCol", {f"{_W}w": str(total // columns)})
+        etree.SubElement(grid, f"{IN_W}gridCol", {f"{IN_W}w": str(total // columns)})
 
 
 def _width(row: etree._Element) -> int:
-    spans = (cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in _inside(row, f"{_W}tc"))
-    before = row.find(f"{_W}trPr/{_W}gridBefore")
-    after = row.find(f"{_W}trPr/{_W}gridAfter")
-    edges = sum(_number(edge.get(f"{_W}val"), 0) for edge in (before, after) if edge is not None)
-    return edges + sum(1 if span is None else _number(span.get(f"{_W}val"), 1) for span in spans)
+    spans = (cell.find(f"{IN_W}tcPr/{IN_W}gridSpan") for cell in _inside(row, f"{IN_W}tc"))
+    before = row.find(f"{IN_W}trPr/{IN_W}gridBefore")
+    after = row.find(f"{IN_W}trPr/{IN_W}gridAfter")
+    edges = sum(_number(edge.get(f"{IN_W}val"), 0) for edge in (before, after) if edge is not None)
+    return edges + sum(1 if span is None else _number(span.get(f"{IN_W}val"), 1) for span in spans)
 
 
 def _number(text: str | None, otherwise: int) -> int:
@@ -149,8 +149,8 @@ def _number_bookmarks(root: etree._Element) -> None:
         ECMA-376 Part 1, 17.13.6.2 (bookmarkStart).
     """
     numbers: dict[str, str] = {}
-    for count, mark in enumerate(root.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd"), start=1):
-        old = mark.get(f"{_W}id", "")
-        if mark.tag == f"{_W}bookmarkStart":
+    for count, mark in enumerate(root.iter(f"{IN_W}bookmarkStart", f"{IN_W}bookmarkEnd"), start=1):
+        old = mark.get(f"{IN_W}id", "")
+        if mark.tag == f"{IN_W}bookmarkStart":
             numbers[old] = str(count)
-        mark.set(f"{_W}id", numbers.get(old, old))
+        mark.set(f"{IN_W}id", numbers.get(old, old))

@@ -13,12 +13,12 @@ from lxml import etree
 
 from notice_kit.findings import Location
 from notice_kit.messages import _
+from notice_kit.ooxml.wml import IN_W
 from notice_kit.template.reading import reads
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXTS = {f"{_W}{tag}" for tag in ("t", "instrText", "delText")}
+_TEXTS = {f"{IN_W}{tag}" for tag in ("t", "instrText", "delText")}
 _CONTAINERS = {
-    f"{_W}{tag}"
+    f"{IN_W}{tag}"
     for tag in ("body", "tbl", "tr", "tc", "txbxContent", "footnote", "endnote", "comment")
 }
 _SHOWN = 60  # characters of a paragraph that a message quotes
@@ -160,12 +160,12 @@ class _Walk:
     def _start(self, element: etree._Element) -> None:
         tag = str(element.tag)
         if tag in _CONTAINERS:
-            self._path.append(tag.removeprefix(_W))
-        if tag == f"{_W}tbl":
+            self._path.append(tag.removeprefix(IN_W))
+        if tag == f"{IN_W}tbl":
             self._tables.append(_Frame(self._next_table()))
-        elif tag in (f"{_W}tr", f"{_W}tc") and self._tables:
+        elif tag in (f"{IN_W}tr", f"{IN_W}tc") and self._tables:
             self._step(element, tag)
-        elif tag == f"{_W}p":
+        elif tag == f"{IN_W}p":
             self._open.append((len(self.found), []))
             self.paragraphs.append(len(self.found))
             self.found.append(None)
@@ -184,7 +184,7 @@ class _Walk:
 
     def _step(self, element: etree._Element, tag: str) -> None:
         frame = self._tables[-1]
-        if tag == f"{_W}tr":
+        if tag == f"{IN_W}tr":
             frame.row += 1
             frame.column = _number(element, "w:trPr/w:gridBefore", 0)
             frame.span = 1
@@ -195,11 +195,11 @@ class _Walk:
 
     def _end(self, element: etree._Element) -> None:
         tag = str(element.tag)
-        if tag == f"{_W}p" and self._open:
+        if tag == f"{IN_W}p" and self._open:
             at, pieces = self._open.pop()
             text = "".join(pieces)
             self.found[at] = (text, self._place(text, at))
-        elif tag == f"{_W}tbl":
+        elif tag == f"{IN_W}tbl":
             self._tables.pop()
         if tag in _CONTAINERS:
             self._path.pop()
@@ -222,8 +222,8 @@ class _Walk:
 
 
 def _number(element: etree._Element, path: str, otherwise: int) -> int:
-    found = element.find(path, {"w": _W[1:-1]})
-    value = "" if found is None else found.get(f"{_W}val", "")
+    found = element.find(path, {"w": IN_W[1:-1]})
+    value = "" if found is None else found.get(f"{IN_W}val", "")
     return int(value[:4]) if value.isascii() and value.isdecimal() else otherwise
 
 
