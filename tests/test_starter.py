@@ -12,7 +12,7 @@ def test_a_new_folder_holds_a_campaign_that_is_ready(tmp_path):
     written = init(folder)
     assert all((folder / path).is_file() for path in written)
     assert sorted(path.name for path in folder.iterdir()) == [
-        *("campaign.yaml", "criteria.yaml", "data", "rules", "templates")
+        *("campaign.yaml", "criteria.yaml", "data", "manuscripts", "rules", "samples", "templates")
     ]
     prepared = prepare(folder)
     assert prepared.is_ready(strict=False)

@@ -8,23 +8,10 @@ import sys
 import zipfile
 from pathlib import Path
 
-import yaml
-
+from notice_kit.composing import compose_file
 from notice_kit.errors import NoticeKitError
-from notice_kit.standard.blank import with_blanks
-from notice_kit.standard.compose import compose
-from notice_kit.standard.manuscript import Manuscript, parse_manuscript
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def read_manuscripts(folder: Path) -> dict[str, Manuscript]:
-    """The manuscripts of a folder by name, with their blank forms filled in."""
-    bare = {
-        path.stem: parse_manuscript(yaml.safe_load(path.read_text(encoding="utf-8")), path.stem)
-        for path in sorted(folder.glob("*.yaml"))
-    }
-    return {name: with_blanks(manuscript, bare) for name, manuscript in bare.items()}
 
 
 def parts_of(content: bytes) -> list[tuple[str, bytes]]:
@@ -43,11 +30,10 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     try:
-        manuscripts = read_manuscripts(arguments.root / "manuscripts")
         composed = {
-            arguments.root / "templates" / name / "template.docx": compose(manuscript)
-            for name, manuscript in manuscripts.items()
-            if not arguments.names or name in arguments.names
+            arguments.root / "templates" / path.stem / "template.docx": compose_file(path)[0]
+            for path in sorted((arguments.root / "manuscripts").glob("*.yaml"))
+            if not arguments.names or path.stem in arguments.names
         }
     except NoticeKitError as caught:
         print(caught, file=sys.stderr)

@@ -8,6 +8,7 @@ from notice_kit.measure import Length
 from notice_kit.standard.gbt9704 import (
     CHAR_SPACE,
     ELEMENTS,
+    FORMATS,
     IMPRINT_THICK,
     IMPRINT_THIN,
     LANDSCAPE,
@@ -102,6 +103,6 @@ def test_what_is_not_in_the_standard_says_so() -> None:
 
 @pytest.mark.parametrize(("count", "points"), [(5, 62), (8, 52), (11, 40), (13, 32)])
 def test_mark_fits_one_line(count: int, points: float) -> None:
-    mark = fitted_mark(count)
+    mark = fitted_mark(count, FORMATS["document"])
     assert mark.size.in_pt == points
     assert mark.size * count <= PORTRAIT.area_width

@@ -4,7 +4,10 @@ import pytest
 
 from notice_kit.errors import SourceError
 from notice_kit.standard.blank import with_blanks
-from notice_kit.standard.manuscript import Manuscript, Row, Table, Tag, Text, parse_manuscript
+from notice_kit.standard.manuscript import Manuscript, parse_manuscript
+from notice_kit.standard.manuscript_blocks import Text
+from notice_kit.standard.manuscript_parts import Tag
+from notice_kit.standard.manuscript_tables import Row, Table
 from notice_kit.standard.markup import Span, parse
 from tests.standard.conftest import manuscript
 

@@ -130,7 +130,8 @@ def test_contents_and_running_headers(drawn: Draw) -> None:
         },
         "制度汇编",
     )
-    contents, *pages = drawn(source)
+    # Page 1 is an odd one again, so a blank page comes before it.
+    contents, *pages = (page for page in drawn(source) if page.words)
     assert [w.text.strip(".") for w in contents.words if w.text.strip(".")] == [
         "议事规则", "1", "党课制度", "3",
     ]  # fmt: skip
@@ -146,7 +147,7 @@ def test_the_number_of_a_landscape_page_is_where_portrait_pages_have_it(drawn: D
     page = drawn(source)[1]
     dashes = [w for w in page.words if w.text == "—"]
     assert min(w.top for w in dashes) / MM == pytest.approx(28 + 156 / 28, abs=1)
-    assert all((w.left + w.right) / 2 / MM == pytest.approx(28, abs=1.5) for w in dashes)
+    assert all((w.left + w.right) / 2 / MM == pytest.approx(28, abs=1) for w in dashes)
 
 
 def test_a_certificate_is_one_page(drawn: Draw) -> None:

@@ -11,7 +11,9 @@ from pydantic import BaseModel
 from notice_kit.errors import SourceError
 from notice_kit.findings import Location, did_you_mean, error
 from notice_kit.messages import _
-from notice_kit.standard.manuscript import BlankOf, Block, Manuscript, Section, Tag, Text
+from notice_kit.standard.manuscript import Manuscript, Section
+from notice_kit.standard.manuscript_blocks import BlankOf, Block, Text
+from notice_kit.standard.manuscript_parts import Tag
 
 _CONDITION = re.compile(r"\{%\s*if\b.*?%\}(?P<branches>.*?)\{%\s*endif\s*%\}", re.DOTALL)
 _ELSE = re.compile(r"\{%\s*else\s*%\}", re.DOTALL)
@@ -22,7 +24,9 @@ _EXPRESSION = re.compile(r"\{\{(?!\s*campaign\.).*?\}\}", re.DOTALL)
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-def with_blanks(manuscript: Manuscript, others: Mapping[str, Manuscript]) -> Manuscript:
+def with_blanks(
+    manuscript: Manuscript, others: Mapping[str, Manuscript], file: str | None = None
+) -> Manuscript:
     """The manuscript with the blocks of blank forms in the place of `blank_of`.
 
     Tags that stand alone in a paragraph or row are dropped, so what a loop repeats stays once; a
@@ -32,6 +36,7 @@ def with_blanks(manuscript: Manuscript, others: Mapping[str, Manuscript]) -> Man
     Args:
         manuscript: may hold `blank_of`.
         others: every manuscript by name.
+        file: that of the manuscript as the user knows it, for messages.
 
     Raises:
         SourceError: no manuscript has that name.
@@ -42,7 +47,7 @@ def with_blanks(manuscript: Manuscript, others: Mapping[str, Manuscript]) -> Man
         for block in section.blocks:
             if isinstance(block, BlankOf):
                 titled = bool(blocks) and _role(blocks[-1]) == "attachment_title"
-                form = _form(block, manuscript.name, others)
+                form = _form(block, file or f"manuscripts/{manuscript.name}.yaml", others)
                 blocks += [b for b in form if not (titled and _role(b) == "form_title")]
             else:
                 blocks.append(block)
@@ -51,17 +56,23 @@ def with_blanks(manuscript: Manuscript, others: Mapping[str, Manuscript]) -> Man
     return manuscript.model_copy(update={"sections": tuple(sections)})
 
 
+def blanks_of(manuscript: Manuscript) -> list[str]:
+    """The names of the forms that the manuscript holds blank, in order."""
+    blocks = [block for section in manuscript.sections for block in section.blocks]
+    return [block.name for block in blocks if isinstance(block, BlankOf)]
+
+
 def _role(block: Block) -> str | None:
     return block.role if isinstance(block, Text) else None
 
 
-def _form(block: BlankOf, host: str, others: Mapping[str, Manuscript]) -> list[Block]:
+def _form(block: BlankOf, file: str, others: Mapping[str, Manuscript]) -> list[Block]:
     if block.name not in others:
         raise SourceError(
             error(
                 "NK-M02",
                 _("no manuscript has the name that blank_of asks for"),
-                Location(f"manuscripts/{host}.yaml"),
+                Location(file),
                 found=block.name,
                 remedy=did_you_mean(block.name, others),
             )

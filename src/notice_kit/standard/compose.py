@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 from xml.sax.saxutils import escape
 
 from notice_kit.ooxml.package import write_package
 from notice_kit.ooxml.wml import Element, qualified, to_bytes, w
-from notice_kit.standard.blocks import elements
+from notice_kit.standard.blocks import Setting, elements
 from notice_kit.standard.contents import Headings
-from notice_kit.standard.house import ALL_ELEMENTS, TAG_CHARACTERS, fitted_mark
-from notice_kit.standard.manuscript import Manuscript, Text
+from notice_kit.standard.first_page import first_page
+from notice_kit.standard.gbt9704 import FORMATS
+from notice_kit.standard.imprint import with_imprint_pages
+from notice_kit.standard.looks import looks
+from notice_kit.standard.manuscript import Manuscript
 from notice_kit.standard.runs import paragraph
 from notice_kit.standard.sections import Edges, relationship_id, section_properties
-from notice_kit.standard.specs import ElementSpec
 from notice_kit.standard.styles import font_table, styles
 
 
@@ -27,10 +28,12 @@ def compose(manuscript: Manuscript) -> bytes:
     Source:
         GB/T 9704-2012; ECMA-376 Part 1, 11.3 and 15.2 (parts), Part 2 (packages).
     """
+    manuscript = with_imprint_pages(manuscript)
+    setting = Setting(FORMATS[manuscript.format], looks(manuscript), Headings(manuscript))
     edges = Edges(headed=any(section.header for section in manuscript.sections))
-    document = w("document", _body(manuscript, edges))
+    document = w("document", _body(manuscript, setting, edges))
     parts = {
-        "styles.xml": styles({**ALL_ELEMENTS, "issuer_mark": _mark(manuscript)}.values()),
+        "styles.xml": styles(setting.looks.values()),
         "settings.xml": _settings(),
         "fontTable.xml": font_table(),
         **edges.parts,
@@ -51,14 +54,14 @@ def compose(manuscript: Manuscript) -> bytes:
     )
 
 
-def _body(manuscript: Manuscript, edges: Edges) -> Element:
+def _body(manuscript: Manuscript, setting: Setting, edges: Edges) -> Element:
     body = w("body")
-    headings = Headings(manuscript)
-    *_, last = manuscript.sections
+    first, *_, last = manuscript.sections[0], *manuscript.sections
     for section in manuscript.sections:
-        content = elements(section, headings)
-        properties = section_properties(section, edges)
-        if not _stays(content[-1]):
+        content = elements(section, setting)
+        opening = first_page(section, setting, edges) if section is first else []
+        properties = section_properties(section, edges, opening)
+        if not content or not _stays(content[-1]):
             content.append(paragraph("spacer"))
         if section is not last:
             content[-1][0].append(properties)
@@ -72,20 +75,6 @@ def _stays(element: Element) -> bool:
     tagged = str(element.xpath("string()")).startswith("{%p")
     framed = element.find(f"{qualified('pPr')}/{qualified('framePr')}") is not None
     return element.tag == qualified("p") and not tagged and not framed
-
-
-def _mark(manuscript: Manuscript) -> ElementSpec:
-    """The issuer's mark, as large as the longest of the manuscript allows."""
-    lengths = [
-        len(_TAG.sub("字" * TAG_CHARACTERS, "".join(block.lines)))
-        for section in manuscript.sections
-        for block in section.blocks
-        if isinstance(block, Text) and block.role == "issuer_mark"
-    ]
-    return fitted_mark(max(lengths, default=TAG_CHARACTERS))
-
-
-_TAG = re.compile(r"\{\{.*?\}\}")
 
 
 def _settings() -> Element:

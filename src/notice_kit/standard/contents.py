@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notice_kit.ooxml.wml import Element, w
-from notice_kit.standard.manuscript import Contents, Manuscript, Text
+from notice_kit.standard.manuscript import Manuscript
+from notice_kit.standard.manuscript_blocks import Contents, Text
 from notice_kit.standard.runs import field, paragraph, runs, tab
 
 _LOOP_NUMBER = "{{ loop.index }}"

@@ -18,6 +18,8 @@ from notice_kit.standard.specs import (
     SONGTI,
     XIAOBIAOSONG,
     ElementSpec,
+    FirstPageSpec,
+    FormatSpec,
     GridSpec,
     PageSpec,
     RuleSpec,
@@ -71,8 +73,35 @@ RED_RULE = RuleSpec(
 IMPRINT_THICK = RuleSpec(thickness=Length.mm(0.35), clause="7.4.1")
 IMPRINT_THIN = RuleSpec(thickness=Length.mm(0.25), clause="7.4.1")
 
+_LETTER_THICK = RuleSpec(thickness=Length.pt(3), colour=RED, clause="10.1; thickness: 惯例")
+_LETTER_THIN = RuleSpec(thickness=Length.pt(0.75), colour=RED, clause="10.1; thickness: 惯例")
+LETTER_FIRST_PAGE = FirstPageSpec(
+    head=(_LETTER_THICK, _LETTER_THIN),
+    head_gap=Length.mm(4),
+    foot=(_LETTER_THIN, _LETTER_THICK),
+    foot_height=Length.mm(20),
+    between=Length.pt(1),
+    width=Length.mm(170),
+)
+"""The red double lines of a letter, 上粗下细 under the mark and 上细下粗 at the foot (10.1)."""
+
+LETTER_TOP = Length(SIZE_3 * 7 // 8)
+"""From the upper double line of a letter to the ink of the row under it (10.1)."""
+
 PAGE_NUMBER_DASH = "—"
 """一字线, one at each side of the number (7.5)."""
+
+SIGNERS_IN_ROW = 2
+"""签发人 in a row (7.2.6)."""
+
+SEALED_DATE_RIGHT = 4
+"""成文日期 from the right edge where a seal is set, in 字 (7.3.5.1)."""
+
+UNSEALED_RIGHT = 2
+"""署名 from the right edge where none is set, and how far the date begins after it (7.3.5.2)."""
+
+STAMP_RIGHT, STAMP_GAP = 4, 2
+"""签名章 from the right edge, and from it to the post of the signer, in 字 (7.3.5.3)."""
 
 
 def characters(count: float, size: Length = SIZE_3) -> Length:
@@ -87,7 +116,9 @@ def rows(count: float) -> Length:
     return Length(round(ROW * count))
 
 
-_AVERAGE_DATE = 6.5  # 字 of 2026年3月5日 (6) to 2026年11月24日 (7), its digits half as wide as 汉字
+AVERAGE_DATE = 6.5
+"""字 of 2026年3月5日 (6) to 2026年11月24日 (7), its digits half as wide as 汉字."""
+
 _NUMBER = 0.75  # 字 of “1.” in Times New Roman
 
 ELEMENTS: dict[str, ElementSpec] = {
@@ -100,6 +131,30 @@ ELEMENTS: dict[str, ElementSpec] = {
         ElementSpec(
             role="document_number", style="发文字号", clause="7.2.5", align="center",
             before=rows(2), line=ROW, rule=RED_RULE,
+        ),
+        ElementSpec(role="copy_number", style="份号", clause="7.2.1", align="left", line=ROW),
+        ElementSpec(
+            role="secrecy", style="密级和保密期限", clause="7.2.2", font=HEITI, align="left",
+            line=ROW,
+        ),
+        ElementSpec(
+            role="urgency", style="紧急程度", clause="7.2.3", font=HEITI, align="left", line=ROW,
+        ),
+        ElementSpec(
+            role="signed_number", style="上行文发文字号", clause="7.2.5, 7.2.6", align="left",
+            before=rows(2), line=ROW, rule=RED_RULE, tabs=((27, "left"), (1, "right")),
+        ),
+        ElementSpec(
+            role="signers", style="签发人", clause="7.2.6", align="left", line=ROW,
+            tabs=((12, "left"), (8, "left")), keep=True,
+        ),
+        ElementSpec(
+            role="joint_signed_number", style="联合上行文发文字号", clause="7.2.5, 7.2.6",
+            align="left", line=ROW, rule=RED_RULE, tabs=((27, "left"), (12, "left"), (8, "left")),
+        ),
+        ElementSpec(
+            role="order_number", style="令号", clause="10.2", align="center", before=rows(2),
+            after=rows(2), line=ROW,
         ),
         ElementSpec(
             role="title", style="公文标题", clause="7.3.1", font=XIAOBIAOSONG, size=SIZE_2,
@@ -133,11 +188,30 @@ ELEMENTS: dict[str, ElementSpec] = {
         ),
         ElementSpec(
             role="signature", style="署名", clause="7.3.5.1", align="left", before=rows(2),
-            line=ROW, tabs=((4 + _AVERAGE_DATE / 2, "center"),), keep=True,
+            line=ROW, tabs=((4 + AVERAGE_DATE / 2, "center"),), keep=True,
         ),
         ElementSpec(
             role="signature_date", style="成文日期", clause="7.3.5.1, 7.3.5.4", align="right",
             right=4, line=ROW,
+        ),
+        ElementSpec(
+            role="signature_unsealed", style="不加盖印章的署名", clause="7.3.5.2", align="right",
+            right=UNSEALED_RIGHT, before=rows(1), line=ROW, keep=True,
+        ),
+        ElementSpec(
+            role="joint_signature", style="联合行文署名", clause="7.3.5.1", align="center",
+            line=ROW,
+            keep=True,
+        ),
+        ElementSpec(
+            role="signer_post", style="签发人职务", clause="7.3.5.3", align="right",
+            right=STAMP_GAP, line=ROW, keep=True,
+        ),
+        ElementSpec(
+            role="stamp", style="签名章", clause="7.3.5.3", align="left", line=ROW, keep=True,
+        ),
+        ElementSpec(
+            role="attendance", style="出席请假列席人员", clause="10.3", left=5, hanging=3, line=ROW,
         ),
         ElementSpec(role="note", style="附注", clause="7.3.6", first_line=2, line=ROW),
         ElementSpec(
@@ -171,3 +245,28 @@ ELEMENTS: dict[str, ElementSpec] = {
     )
 }  # fmt: skip
 """The elements of the standard by role."""
+
+FORMATS: dict[str, FormatSpec] = {
+    spec.name: spec
+    for spec in (
+        FormatSpec(
+            name="document", mark_top=Length(PORTRAIT.top + MARK_TOP), clause="7.2",
+        ),
+        FormatSpec(
+            name="letter", mark_top=Length.mm(30), first_page=LETTER_FIRST_PAGE,
+            imprint_rules=False,
+            elements=(
+                ElementSpec(
+                    role="document_number", style="发文字号", clause="10.1", align="right",
+                    line=ROW,
+                ),
+            ),
+            clause="10.1",
+        ),
+        FormatSpec(
+            name="order", mark_top=Length(PORTRAIT.top + Length.mm(20)), clause="10.2",
+        ),
+        FormatSpec(name="minutes", mark_top=Length(PORTRAIT.top + MARK_TOP), clause="10.3"),
+    )
+}  # fmt: skip
+"""文件格式, and the letter, order and minutes of section 10, by the name that manuscripts say."""

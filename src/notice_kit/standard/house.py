@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from notice_kit.measure import Length
@@ -11,18 +12,27 @@ from notice_kit.standard.specs import (
     CUSTOM,
     HEITI,
     KAITI,
+    NOTHING,
     SIZE_2,
     SIZE_CHU,
     SMALL_1,
     SMALL_4,
     XIAOBIAOSONG,
     ElementSpec,
+    FormatSpec,
     PageSpec,
     RuleSpec,
+    ink_top,
 )
 
 MARK_SIZES = tuple(Length.pt(size) for size in (62, 56, 52, 48, 44, 42, 40, 38, 36, 32, 28, 24))
 """Sizes that an issuer's mark may have; the largest that fits the line is taken."""
+
+MARK_LINE = 1.25
+"""The height of a mark's line, of its size."""
+
+JOINT_MARK_HEIGHT = Length.mm(48)
+"""How high the mark of several issuers may be: the first page must show some text (7.3.3)."""
 
 TAG_CHARACTERS = 9
 """How long the text of a tag is taken to be in an issuer's mark: 中共青禾县委组织部."""
@@ -37,7 +47,14 @@ CERTIFICATE = PageSpec(
     right=Length.mm(36), bottom=Length.mm(20), left=Length.mm(36), centred=True, source=CUSTOM,
 )  # fmt: skip
 
-PAGES = {page.name: page for page in (PORTRAIT, LANDSCAPE, COVER, CERTIFICATE)}
+WIDE = PageSpec(
+    name="a3", width=Length.mm(420), height=PORTRAIT.height, top=PORTRAIT.top,
+    right=PORTRAIT.right, bottom=PORTRAIT.bottom, left=PORTRAIT.left,
+    number_gap=PORTRAIT.number_gap, source=CUSTOM,
+)  # fmt: skip
+"""A3 that is folded into a document: bound at the left and numbered like the pages around it."""
+
+PAGES = {page.name: page for page in (PORTRAIT, LANDSCAPE, WIDE, COVER, CERTIFICATE)}
 
 HEADER_RULE = RuleSpec(thickness=Length.pt(0.5), gap=Length.mm(1.5), source=CUSTOM)
 TABLE_RULE = RuleSpec(thickness=Length.pt(0.5), source=CUSTOM)
@@ -47,6 +64,20 @@ COVER_TITLE_TOP = Length(PORTRAIT.height // 3 - PORTRAIT.top)
 
 HEADER_TOP = Length.mm(25)
 """From the upper edge of the page to a running header."""
+
+TERMS = (
+    "基层党建", "示范阵地", "党群服务中心", "便民服务", "换届选举", "风险排查", "会议纪要",
+    "实施方案", "实施意见", "管理办法", "贯彻落实", "督查情况", "述职评议考核", "乡村振兴",
+    "人居环境",
+)  # fmt: skip
+"""What a row of a title does not part, though a dictionary has it as two words."""
+
+SEAL_PLACE = Length.mm(52)
+"""A place for a seal, which has a diameter of 42 or 45 mm (国发〔1999〕25号), and its name."""
+
+SEALS_IN_ROW = 3
+STAMP_SIZE = (Length.mm(40), rows(2))
+"""The place for a 签名章."""
 
 CELL_LINE = Length.pt(20)
 CELL_PADDING = (Length.mm(0.7), Length.mm(1.5))
@@ -130,6 +161,14 @@ ELEMENTS: dict[str, ElementSpec] = {
             role="table_label", style="表格标签", source=CUSTOM, font=HEITI,
             size=SMALL_4, align="center", line=CELL_LINE,
         ),
+        ElementSpec(
+            role="joint_issuer", style="联合发文机关标志", source=CUSTOM, font=XIAOBIAOSONG,
+            align="distribute", line=ROW, colour=RED,
+        ),
+        ElementSpec(
+            role="joint_word", style="联合发文机关标志的文件二字", source=CUSTOM,
+            font=XIAOBIAOSONG, align="center", line=ROW, colour=RED,
+        ),
         ElementSpec(role="spacer", style="隐形段", source=CUSTOM, line=Length.pt(0.1)),
     )
 }  # fmt: skip
@@ -139,20 +178,34 @@ ALL_ELEMENTS = {**gbt9704.ELEMENTS, **ELEMENTS}
 """Every element by role: the standard's, then those of custom."""
 
 
-def fitted_mark(characters: int) -> ElementSpec:
-    """The issuer's mark in the largest size in which so many characters fit one line.
+def fitted_mark(characters: float, format: FormatSpec) -> ElementSpec:
+    """The issuer's mark of one issuer, in the largest size in which it fits one line.
+
+    Args:
+        characters: how long it is, in 字.
+        format: says where the upper edge of its ink stands.
 
     Source:
         GB/T 9704-2012, 7.2.4, leaves the size to the issuer and fixes where the upper edge stands.
     """
-    mark = gbt9704.ELEMENTS["issuer_mark"]
-    size = next(
-        (size for size in MARK_SIZES if size * characters <= PORTRAIT.area_width), MARK_SIZES[-1]
-    )
-    before = Length(gbt9704.MARK_TOP - size * _INK_TOP)
-    return replace(mark, size=size, line=Length(round(size * _MARK_LINE)), before=before)
+    size = _fitting(MARK_SIZES, characters, PORTRAIT.area_width)
+    line = Length(round(size * MARK_LINE))
+    mark = replace(gbt9704.ELEMENTS["issuer_mark"], size=size, line=line, before=NOTHING)
+    if format.first_page is not None:
+        return mark
+    return replace(mark, before=Length(mark_above(format) - ink_top(line, size)))
 
 
-_MARK_LINE = 1.25
-_INK_TOP = 0.14
-"""Both of the size: the height of the line, and how far below its top the ink begins."""
+def joint_mark_size(characters: float, issuers: int) -> Length:
+    """The size of the mark of several issuers, a row each, with 文件 beside them."""
+    sizes = [size for size in MARK_SIZES if size * MARK_LINE * issuers <= JOINT_MARK_HEIGHT]
+    return _fitting(sizes or MARK_SIZES[-1:], characters, PORTRAIT.area_width)
+
+
+def mark_above(format: FormatSpec) -> Length:
+    """From the upper edge of the type area to the ink of a mark that stands in it."""
+    return Length(format.mark_top - PORTRAIT.top)
+
+
+def _fitting(sizes: Sequence[Length], characters: float, room: Length) -> Length:
+    return next((size for size in sizes if size * characters <= room), sizes[-1])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from notice_kit.measure import Length
 from notice_kit.ooxml.wml import Element, flag, text, w
 from notice_kit.standard import markup
-from notice_kit.standard.gbt9704 import PORTRAIT
+from notice_kit.standard.gbt9704 import PORTRAIT, characters
 from notice_kit.standard.house import ALL_ELEMENTS
 from notice_kit.standard.styles import FACES, style_id
 
@@ -28,6 +29,33 @@ def paragraph(role: str, *content: Element, keep: bool = False, new_page: bool =
         _frame() if ALL_ELEMENTS[role].at_foot else None,
     )
     return w("p", properties, *content)
+
+
+def spaced(role: str, before: Length, *content: Element, keep: bool = False) -> Element:
+    """A paragraph in the style of a role, with so much blank over it, whatever the style says."""
+    made = paragraph(role, *content, keep=keep)
+    made[0].append(w("spacing", before=before.in_twips))
+    return made
+
+
+def placed(role: str, right: float, *content: Element, before: Length | None = None) -> Element:
+    """A paragraph that ends so many 字 before the right edge, and stays with what follows.
+
+    Args:
+        role: names the style.
+        right: in 字 of the body.
+        content: runs.
+        before: what is blank over it; None leaves that to the style.
+    """
+    made = paragraph(role, *content)
+    made[0].extend(
+        [
+            *([] if before is None else [w("spacing", before=before.in_twips)]),
+            w("ind", rightChars=round(right * 100), right=characters(right).in_twips),
+            w("jc", val="right"),
+        ]
+    )
+    return made
 
 
 def _frame() -> Element:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from notice_kit.measure import Length
-from notice_kit.ooxml.wml import Element, w
+from notice_kit.ooxml.wml import Element, flag, w
 from notice_kit.standard import runs
 from notice_kit.standard.gbt9704 import CHAR_SPACE, LANDSCAPE, PAGE_NUMBER_DASH, PORTRAIT, ROW
 from notice_kit.standard.house import ALL_ELEMENTS, HEADER_TOP, PAGES
 from notice_kit.standard.manuscript import Section
+from notice_kit.standard.manuscript_blocks import Imprint
 from notice_kit.standard.specs import NOTHING, PageSpec
 from notice_kit.standard.tables import padding
 
@@ -35,7 +36,7 @@ class Edges:
         Args:
             kind: `header` or `footer`.
             name: tells the parts of a kind apart.
-            side: `default` (odd pages) or `even`.
+            side: `default` (odd pages), `even` or `first`.
             make: the paragraphs of the part.
         """
         file = f"{kind}_{name}.xml"
@@ -49,8 +50,14 @@ def relationship_id(file: str) -> str:
     return "r_" + file.removesuffix(".xml")
 
 
-def section_properties(section: Section, edges: Edges) -> Element:
-    """`w:sectPr` of a section."""
+def section_properties(section: Section, edges: Edges, opening: Sequence[Element] = ()) -> Element:
+    """`w:sectPr` of a section.
+
+    Args:
+        section: whose sheet, page numbers and running header are wanted.
+        edges: takes up the parts that it refers to.
+        opening: the references to what the first page has of its own, if it has.
+    """
     page = PAGES[section.page]
     size = {"w": page.width.in_twips, "h": page.height.in_twips}
     landscape = page.width > page.height
@@ -58,28 +65,36 @@ def section_properties(section: Section, edges: Edges) -> Element:
         "sectPr",
         *_header(section, edges),
         *_footer(section, page, edges),
-        w("type", val="nextPage"),
+        *opening,
+        w("type", val=_BEGINS[section.begins]),
         w("pgSz", **size, orient="landscape" if landscape else None),
         w("pgMar", **_margins(page)),
         w("pgNumType", start=1) if section.restart else None,
         w("vAlign", val="center") if page.centred else None,
+        flag("titlePg", bool(opening)),
         w("docGrid", type="linesAndChars", linePitch=ROW.in_twips, charSpace=CHAR_SPACE),
     )
 
 
+_BEGINS = {"next_page": "nextPage", "even_page": "evenPage", "odd_page": "oddPage"}
+
+
 def _margins(page: PageSpec) -> dict[str, int]:
-    number = ALL_ELEMENTS["number_odd"]
-    gap = page.number_gap or PORTRAIT.number_gap or NOTHING
-    footer = Length(page.bottom - gap - number.line * _DASH_HEIGHT)
     return {
         "top": page.top.in_twips,
         "right": page.right.in_twips,
         "bottom": page.bottom.in_twips,
         "left": page.left.in_twips,
         "header": HEADER_TOP.in_twips,
-        "footer": footer.in_twips,
+        "footer": _footer_distance(page).in_twips,
         "gutter": 0,
     }
+
+
+def _footer_distance(page: PageSpec) -> Length:
+    """From the lower edge of the page up to the footer."""
+    gap = page.number_gap or PORTRAIT.number_gap or NOTHING
+    return Length(page.bottom - gap - ALL_ELEMENTS["number_odd"].line * _DASH_HEIGHT)
 
 
 _DASH_HEIGHT = 0.47  # of the line of a page number lies under its dashes
@@ -99,6 +114,10 @@ def _header(section: Section, edges: Edges) -> list[Element]:
 
 
 def _footer(section: Section, page: PageSpec, edges: Edges) -> list[Element]:
+    if section.page_number == "none" and any(isinstance(b, Imprint) for b in section.blocks):
+        return [
+            edges.reference("footer", "blank", side, blank_footer) for side in ("default", "even")
+        ]
     if section.page_number == "none" or page.number_gap is None:
         return [edges.reference("footer", "none", side, _empty) for side in ("default", "even")]
     if page is LANDSCAPE:
@@ -110,6 +129,20 @@ def _footer(section: Section, page: PageSpec, edges: Edges) -> list[Element]:
         edges.reference("footer", "odd", "default", lambda: [_number("number_odd")]),
         edges.reference("footer", "even", "even", lambda: [_number("number_even")]),
     ]
+
+
+def blank_footer() -> list[Element]:
+    """A footer without a number that reaches up to the type area, as on pages that have one.
+
+    LibreOffice takes the area to end where the footer begins on pages that are always even ones.
+    """
+    made = runs.paragraph("number_odd")
+    height = Length(PORTRAIT.bottom - _footer_distance(PORTRAIT))
+    made[0].append(w("spacing", line=height.in_twips, lineRule="exact"))
+    return [made]
+
+
+_TURNED_DASH = Length.mm(0.9)  # from the middle of a turned line to its dashes
 
 
 def _empty() -> list[Element]:
@@ -130,7 +163,7 @@ def _turned(role: str) -> list[Element]:
         GB/T 9704-2012, 8.
     """
     room = Length(ALL_ELEMENTS[role].line * 2)
-    centre = LANDSCAPE.left - (LANDSCAPE.number_gap or NOTHING)
+    centre = LANDSCAPE.left - (LANDSCAPE.number_gap or NOTHING) + _TURNED_DASH
     place = w(
         "tblpPr",
         vertAnchor="page",

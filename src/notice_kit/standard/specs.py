@@ -13,8 +13,8 @@ CUSTOM = "惯例"
 
 NOTHING = Length(0)
 
-Align: TypeAlias = Literal["left", "center", "right", "both"]
-TabStop: TypeAlias = tuple[float, Literal["center", "right", "dot"]]
+Align: TypeAlias = Literal["left", "center", "right", "both", "distribute"]
+TabStop: TypeAlias = tuple[float, Literal["left", "center", "right", "dot"]]
 
 SIZE_CHU, SMALL_CHU = Length.pt(42), Length.pt(36)
 SIZE_1, SMALL_1 = Length.pt(26), Length.pt(24)
@@ -63,6 +63,20 @@ def char_space(area_width: Length, characters: int, size: Length) -> int:
         ECMA-376 Part 1, 17.6.5 (docGrid, charSpace); GB/T 9704-2012, 5.2.3.
     """
     return floor((area_width.in_pt / characters - size.in_pt) * 4096)
+
+
+_BASELINE = 0.8  # of a line of exact height lies over the baseline
+_ASCENT, _DESCENT = 0.86, 0.08  # of the size, what 汉字 reach over and under the baseline
+
+
+def ink_bottom(line: Length, size: Length) -> Length:
+    """From the top of a line of exact height down to the lower edge of its 汉字."""
+    return Length(round(line * _BASELINE + size * _DESCENT))
+
+
+def ink_top(line: Length, size: Length) -> Length:
+    """From the top of a line of exact height down to the ink of its 汉字."""
+    return Length(round(line * _BASELINE - size * _ASCENT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +129,53 @@ class RuleSpec:
     colour: str | None = None
     clause: str = ""
     source: str = STANDARD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPageSpec:
+    """The double lines of a first page: each is two rules, the upper first, and what is between.
+
+    Attributes:
+        head: under the issuer's mark.
+        head_gap: from the ink of the mark down to them.
+        foot: at the foot of the page.
+        foot_height: from the lower edge of the page up to them.
+        between: the two rules of a double line.
+        width: of the lines, which are centred on the page.
+    """
+
+    head: tuple[RuleSpec, RuleSpec]
+    head_gap: Length
+    foot: tuple[RuleSpec, RuleSpec]
+    foot_height: Length
+    between: Length
+    width: Length
+
+    @property
+    def head_height(self) -> Length:
+        """Of the upper double line."""
+        return Length(sum(rule.thickness for rule in self.head) + self.between)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatSpec:
+    """What one of the formats of documents has of its own.
+
+    Attributes:
+        name: as manuscripts say it.
+        mark_top: from the upper edge of the page to the ink of the issuer's mark.
+        first_page: what stands outside the type area of the first page, the mark included, in
+            place of its page number; None for the formats whose first page is like the others.
+        imprint_rules: the imprint has rules.
+        elements: those that look another way than `ELEMENTS` has them.
+    """
+
+    name: str
+    mark_top: Length
+    first_page: FirstPageSpec | None = None
+    imprint_rules: bool = True
+    elements: tuple[ElementSpec, ...] = ()
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

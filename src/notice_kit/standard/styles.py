@@ -213,21 +213,23 @@ def _stops(spec: ElementSpec, area_width: Length = PORTRAIT.area_width) -> list[
 def _indents(spec: ElementSpec) -> Element | None:
     """Indents in twips, and in 字 beside them where Word and others mean the same by both.
 
+    In 字 the left indent is that of the first line where the others hang, and in twips that of the
+    others. 字 are those of the body's size, so other sizes have the first-line indent only.
+
     Source:
-        ECMA-376 Part 1, 17.3.1.12 (ind). LibreOffice knows only twips. A hanging indent in 字 moves
-        the left one in Word, so it is given in twips alone; and 字 are those of the body's size.
+        ECMA-376 Part 1, 17.3.1.12 (ind); Word's own files for what it does with hanging 字.
     """
     values: dict[str, int] = {}
-    body_size = spec.size == SIZE_3 and not spec.hanging
     counts = {
-        "left": spec.left, "right": spec.right, "firstLine": spec.first_line,
+        "left": spec.left - spec.hanging, "right": spec.right, "firstLine": spec.first_line,
         "hanging": spec.hanging,
     }  # fmt: skip
     for name, count in counts.items():
-        if count:
-            in_body = body_size or name == "firstLine"
+        length = characters(spec.left if name == "left" else count, spec.size)
+        if length:
+            in_body = spec.size == SIZE_3 or name == "firstLine"
             values |= {f"{name}Chars": round(count * 100)} if in_body else {}
-            values[name] = characters(count, spec.size).in_twips
+            values[name] = length.in_twips
     return w("ind", **values) if values else None
 
 

@@ -1,12 +1,14 @@
-"""Tables: of forms and lists, and the imprint at the foot of a document."""
+"""Tables: of forms and lists, and those without borders that only put things in their places."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from notice_kit.measure import Length
 from notice_kit.ooxml.wml import Element, flag, w
-from notice_kit.standard.gbt9704 import IMPRINT_THICK, IMPRINT_THIN, PORTRAIT
 from notice_kit.standard.house import CELL_PADDING, TABLE_RULE
-from notice_kit.standard.manuscript import Cell, Imprint, Row, Table, Tag
+from notice_kit.standard.manuscript_parts import Tag
+from notice_kit.standard.manuscript_tables import Cell, Row, Table
 from notice_kit.standard.runs import paragraph, runs
 from notice_kit.standard.specs import NOTHING, RuleSpec
 from notice_kit.standard.styles import borders
@@ -26,12 +28,12 @@ def table(source: Table) -> Element:
         "tblPr",
         w("tblW", w=sum(widths), type="dxa"),
         w("jc", val="center"),
-        _borders(dict.fromkeys(_EDGES, TABLE_RULE)) if source.border == "all" else None,
+        table_borders(dict.fromkeys(_EDGES, TABLE_RULE)) if source.border == "all" else None,
         w("tblLayout", type="fixed"),
         padding(*CELL_PADDING),
     )
     rows = _Rows(widths)
-    return w("tbl", properties, _grid(widths), *rows.of(source))
+    return w("tbl", properties, table_grid(widths), *rows.of(source))
 
 
 def padding(above_below: Length = NOTHING, beside: Length = NOTHING) -> Element:
@@ -39,6 +41,61 @@ def padding(above_below: Length = NOTHING, beside: Length = NOTHING) -> Element:
     rooms = {"top": above_below, "left": beside, "bottom": above_below, "right": beside}
     margins = (w(side, w=room.in_twips, type="dxa") for side, room in rooms.items())
     return w("tblCellMar", *margins)
+
+
+def plain_table(
+    widths: Sequence[Length],
+    rows: Sequence[Sequence[Element | None]],
+    *,
+    align: str = "left",
+    height: Length | None = None,
+    exact: bool = False,
+) -> Element:
+    """A table without borders or room in its cells, whose rows are never split.
+
+    Args:
+        widths: of the columns.
+        rows: a paragraph for each cell; None continues the cell above, which is then centred.
+        align: where the table stands between the margins.
+        height: of each row; None is as high as the text.
+        exact: no row is ever higher.
+    """
+    columns = [width.in_twips for width in widths]
+    properties = w(
+        "tblPr",
+        w("tblW", w=sum(columns), type="dxa"),
+        w("jc", val=align),
+        w("tblLayout", type="fixed"),
+        padding(),
+    )
+    made = [
+        w("tr", _row_properties(height, exact), *_plain_cells(index, rows, columns))
+        for index in range(len(rows))
+    ]
+    return w("tbl", properties, table_grid(columns), *made)
+
+
+def _row_properties(height: Length | None, exact: bool) -> Element:
+    rule = "exact" if exact else "atLeast"
+    high = None if height is None else w("trHeight", val=height.in_twips, hRule=rule)
+    return w("trPr", w("cantSplit"), high)
+
+
+def _plain_cells(
+    index: int, rows: Sequence[Sequence[Element | None]], columns: Sequence[int]
+) -> list[Element]:
+    below = rows[index + 1] if index + 1 < len(rows) else [w("p")] * len(columns)
+    cells = []
+    for content, under, width in zip(rows[index], below, columns, strict=True):
+        merge = "continue" if content is None else "restart" if under is None else None
+        properties = w(
+            "tcPr",
+            w("tcW", w=width, type="dxa"),
+            None if merge is None else w("vMerge", val=merge),
+            w("vAlign", val="center"),
+        )
+        cells.append(w("tc", properties, paragraph("spacer") if content is None else content))
+    return cells
 
 
 class _Rows:
@@ -110,65 +167,15 @@ def _cell(cell: Cell, width: int, merge: str | None = None) -> Element:
     return w("tc", properties, *paragraphs)
 
 
-def imprint(source: Imprint) -> Element:
-    """版记: a table that floats to the foot of the type area, its last rule on the edge.
-
-    Source:
-        GB/T 9704-2012, 7.4.1–7.4.3.
-    """
-    width = PORTRAIT.area_width.in_twips
-    left = width // 2
-    rows: list[Element] = []
-    if source.copy_to is not None:
-        copy_to = paragraph("copy_to", *runs(f"抄送：{source.copy_to}。"))
-        rows.append(_imprint_row([(copy_to, width)], spans=2))
-    office = paragraph("printing_office", *runs(source.office))
-    date = paragraph("printing_date", *runs(f"{source.date}印发"))
-    rows.append(_imprint_row([(office, left), (date, width - left)]))
-    properties = w(
-        "tblPr",
-        w(
-            "tblpPr",
-            vertAnchor="margin",
-            horzAnchor="margin",
-            tblpXSpec="center",
-            tblpYSpec="bottom",
-        ),
-        w("tblOverlap", val="never"),
-        w("tblW", w=width, type="dxa"),
-        _borders({"top": IMPRINT_THICK, "bottom": IMPRINT_THICK, "insideH": IMPRINT_THIN}),
-        w("tblLayout", type="fixed"),
-        padding(),
-    )
-    return w("tbl", properties, _grid([left, width - left]), *rows)
-
-
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def _borders(rules: dict[str, RuleSpec]) -> Element:
+def table_borders(rules: Mapping[str, RuleSpec]) -> Element:
+    """`w:tblBorders` with a rule at each of the edges named."""
     edges = [w(edge, **borders(rules[edge])) for edge in _EDGES if edge in rules]
     return w("tblBorders", *edges)
 
 
-def _grid(widths: list[int]) -> Element:
+def table_grid(widths: Sequence[int]) -> Element:
+    """`w:tblGrid`: the widths of the columns, twips."""
     return w("tblGrid", *(w("gridCol", w=width) for width in widths))
-
-
-def _imprint_row(cells: list[tuple[Element, int]], spans: int = 1) -> Element:
-    return w(
-        "tr",
-        w("trPr", w("cantSplit")),
-        *(
-            w(
-                "tc",
-                w(
-                    "tcPr",
-                    w("tcW", w=width, type="dxa"),
-                    w("gridSpan", val=spans) if spans > 1 else None,
-                ),
-                content,
-            )
-            for content, width in cells
-        ),
-    )

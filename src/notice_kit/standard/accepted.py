@@ -1,0 +1,57 @@
+"""What a checker accepts around the figures of the standard: tolerances and a second reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from notice_kit.measure import Length
+from notice_kit.standard.gbt9704 import GRID, PORTRAIT, ROW
+from notice_kit.standard.specs import line_pitch
+
+PAPER = Length.mm(1)
+"""Of a sheet's width and height; 5.1 allows no deviation, programs round to whole units."""
+
+MARGIN = Length.mm(1)
+"""Of 天头 and 订口. Source: GB/T 9704-2012, 5.2.1."""
+
+AREA = Length.mm(1)
+"""Of the type area; what the tolerances of the margins leave it."""
+
+ROW_FLOOR = line_pitch(PORTRAIT.area_height, GRID.rows + 1)
+"""Rows of this pitch or a smaller one are more than 22 to a page."""
+
+ROW_BAND = (Length(ROW_FLOOR + Length.twips(1)), ROW)
+"""Pitches of rows of which 22 fit the type area: 555 to 579 twips."""
+
+INDENT = 0.1
+"""字, of indents."""
+
+RED_LEAST, RED_MOST = 0xC0, 0x50
+"""The least red, and the most green and blue, of what passes for red. Source: 惯例."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What 天头 and 地脚 are set to, and the pitch of rows that goes with it.
+
+    Attributes:
+        name: `setup` or `ink`.
+        tolerance: of the margins.
+    """
+
+    name: str
+    top: Length
+    bottom: Length
+    row: Length
+    tolerance: Length
+
+
+SETUP = Reading("setup", PORTRAIT.top, PORTRAIT.bottom, ROW, MARGIN)
+"""天头 is the upper margin as it is set up: 37 mm."""
+
+INK = Reading("ink", Length.mm(34.58), Length.mm(32.58), Length.twips(589), Length.mm(0.5))
+"""天头 reaches down to the ink of the first row, so the margin is less by the white above it.
+
+Source: 惯例, with reference to GB/T 33476.2-2016, whose text was not seen."""
+
+READINGS = {reading.name: reading for reading in (SETUP, INK)}
