@@ -11,6 +11,7 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.measure import FOLDER, ROOT, Result, measure
+from benchmarks.pdf import PdfTimes, measure_pdf
 from benchmarks.peers import KIT
 from benchmarks.syntax import SYNTAXES
 from benchmarks.wordfile import write_template
@@ -35,6 +36,7 @@ class Extras:
         peaks: peak memory in MiB after each of `LETTER_COUNTS` letters.
         help: seconds of `notice-kit --help`.
         bare: seconds of `python -c "import typer"`.
+        pdf: seconds of a PDF in three ways; None where there is no LibreOffice.
     """
 
     rows: tuple[float, ...]
@@ -42,6 +44,7 @@ class Extras:
     peaks: tuple[float, ...]
     help: float
     bare: float
+    pdf: PdfTimes | None
 
 
 def measure_extras(batch: Result) -> Extras:
@@ -55,6 +58,7 @@ def measure_extras(batch: Result) -> Extras:
         peaks=_peaks(),
         help=help_,
         bare=bare,
+        pdf=measure_pdf(),
     )
 
 

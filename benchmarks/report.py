@@ -12,6 +12,7 @@ from rich.table import Table
 from benchmarks.extras import LETTER_COUNTS, STEPS, Extras
 from benchmarks.machine import machine
 from benchmarks.measure import ROOT, Result, deflate_level, kit_output
+from benchmarks.pdf import DOCUMENTS, PdfTimes
 from benchmarks.targets import Run, growth, targets
 from benchmarks.works import BATCH_WORK, LETTERS, NOTICE_WORK, WORKS, Work
 
@@ -146,6 +147,19 @@ def _extra_grids(extras: Extras) -> Iterator[Grid]:
             ('`python -c "import typer"`', _time(extras.bare), "1.00"),
         ],
     )
+    if extras.pdf is not None:
+        yield _pdf_grid(extras.pdf)
+
+
+def _pdf_grid(pdf: PdfTimes) -> Grid:
+    ways = {
+        "`notice_kit.convert`, each PDF read back": pdf.kit,
+        "`soffice --convert-to pdf`, one call for all": pdf.all_at_once,
+        "`soffice --convert-to pdf`, a call for each": pdf.one_by_one,
+    }
+    rows = [(way, _time(taken), _figures(taken / pdf.kit)) for way, taken in ways.items()]
+    title = f"PDF: {DOCUMENTS} notices, starts included"
+    return Grid(title, ("", "a document", "× notice_kit"), rows)
 
 
 def _time(seconds: float) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.extras import LETTER_COUNTS, STEPS, Extras
 from benchmarks.measure import Result
+from benchmarks.pdf import PdfTimes
 from benchmarks.peers import DEFLATE, KIT
 from benchmarks.works import NOTICE_WORK, TABLE_WORK, WORKS, Work
 
@@ -73,6 +74,15 @@ def targets(run: Run) -> Iterator[Target]:
     ratio = run.extras.help / run.extras.bare
     text = 'notice-kit --help under twice the time of python -c "import typer"'
     yield Target(text, f"{ratio:.2f}×", ratio < 2)
+    if run.extras.pdf is not None:
+        yield from _against_soffice(run.extras.pdf)
+
+
+def _against_soffice(pdf: PdfTimes) -> Iterator[Target]:
+    rivals = {"for each file": pdf.one_by_one, "for all files": pdf.all_at_once}
+    for what, seconds in rivals.items():
+        text = f"PDF: ahead of a call of soffice {what}, each PDF read back"
+        yield Target(text, f"{seconds / pdf.kit:.2f}×", seconds > pdf.kit)
 
 
 def growth(times: Sequence[float]) -> Iterator[tuple[int, float]]:

@@ -10,7 +10,7 @@ say() { printf 'install-office: %s\n' "$*" >&2; }
 give_up() { say "$*"; exit 3; }
 
 office_is_ready() {
-  command -v soffice >/dev/null || return 1
+  command -v soffice >/dev/null && /usr/bin/python3 -I -c 'import uno' 2>/dev/null || return 1
   local version
   version=$(soffice --version 2>/dev/null | awk '{print $2}')
   [ "$(printf '%s\n%s\n' "$wanted" "$version" | sort -V | head -n 1)" = "$wanted" ]

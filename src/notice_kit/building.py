@@ -1,41 +1,25 @@
-"""The main job: load → validate → plan → rehearse → render → deliver."""
+"""The main job: load → validate → plan → rehearse → render → deliver, and → convert with PDF."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from notice_kit.delivery import deliver
 from notice_kit.errors import DeliverError, RenderError
 from notice_kit.findings import Finding, has_errors
 from notice_kit.loading import load
 from notice_kit.planning import Job, Plan, plan
+from notice_kit.progress import Progress, Silent
 from notice_kit.rendering import rehearse, render
 from notice_kit.template.catalog import read_catalog
 
+if TYPE_CHECKING:
+    from notice_kit.converting import ConvertReport
+
 OUTPUT = "output"
-
-
-class Progress(Protocol):
-    """Told what goes on; counts are of documents."""
-
-    def step(self, name: str, total: int) -> None:
-        """A step begins: `name` is one of `load`, `rehearse`, `deliver`; `total` documents."""
-
-    def advance(self) -> None:
-        """One more document of the step is done."""
-
-
-class Silent:
-    """A progress that tells nobody."""
-
-    def step(self, name: str, total: int) -> None:
-        """Nothing."""
-
-    def advance(self) -> None:
-        """Nothing."""
 
 
 @dataclass(frozen=True)
@@ -64,18 +48,24 @@ class BuildReport:
         prepared: plan and findings before the first write.
         delivered: the jobs whose files were written.
         failed: the jobs that failed in spite of the rehearsal, each with its findings.
+        pdf: what became of the PDFs of those that were written; None when none were asked for.
     """
 
     prepared: Prepared
     delivered: tuple[Job, ...] = ()
     failed: tuple[tuple[Job, tuple[Finding, ...]], ...] = ()
+    pdf: ConvertReport | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All problems: before the first write, and of the documents that failed."""
-        return self.prepared.findings + tuple(
-            finding for _job, findings in self.failed for finding in findings
-        )
+        """All problems: before the first write, of the documents that failed, and of the PDFs."""
+        failed = tuple(finding for _job, findings in self.failed for finding in findings)
+        return self.prepared.findings + failed + (self.pdf.findings if self.pdf else ())
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing failed of what was to be written."""
+        return not self.failed and not (self.pdf and self.pdf.failed)
 
 
 def prepare(
@@ -120,17 +110,29 @@ def build(
     only: Sequence[str] = (),
     *,
     strict: bool = False,
+    pdf: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Make the documents of the campaign in `folder` into its output/ folder.
 
     With an error among the findings (or, with `strict`, a warning) nothing is written.
 
+    Args:
+        folder: the campaign folder.
+        names: documents or families; empty takes all.
+        only: codes of units or branches; empty takes all.
+        strict: warnings stop delivery too.
+        pdf: a PDF is made beside each document that was written.
+        progress: told what goes on.
+
     Raises:
+        OfficeError: `pdf` is wanted, and LibreOffice or fonts are lacking; nothing is written.
         SourceError: a file cannot be read at all.
         UsageError: there is no such document, family, unit or branch.
     """
     progress = progress or Silent()
+    if pdf:
+        _require_office()
     prepared = prepare(folder, names, only, progress)
     if prepared.plan is None or not prepared.is_ready(strict=strict):
         return BuildReport(prepared)
@@ -144,4 +146,17 @@ def build(
         except (RenderError, DeliverError) as caught:
             failed.append((job, caught.findings))
         progress.advance()
-    return BuildReport(prepared, tuple(delivered), tuple(failed))
+    made = _pdfs(folder, delivered, progress) if pdf else None
+    return BuildReport(prepared, tuple(delivered), tuple(failed), made)
+
+
+def _require_office() -> None:
+    from notice_kit.converting import require_office  # it waits for three libraries of PDF
+
+    require_office()
+
+
+def _pdfs(folder: Path, jobs: Sequence[Job], progress: Progress) -> ConvertReport:
+    from notice_kit.converting import convert
+
+    return convert([folder / OUTPUT / job.path for job in jobs], progress=progress)

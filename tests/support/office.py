@@ -8,60 +8,18 @@ from __future__ import annotations
 import argparse
 import atexit
 import functools
-import os
 import re
-import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
-FONT_DIRS = (
-    "/usr/share/fonts/opentype/noto",
-    "/usr/share/fonts/truetype/arphic",
-    "/usr/share/fonts/truetype/liberation2",
-    "/usr/local/share/fonts/notice-kit",
-)
-_FANG = ("FandolFang R", "FandolFang", "Noto Serif CJK SC")
-_KAI = ("AR PL UKai CN", "Noto Serif CJK SC")
-_HEI = ("Noto Sans CJK SC",)
-_SONG = ("Noto Serif CJK SC",)
-SUBSTITUTES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        (
-            "仿宋_GB2312",
-            "仿宋",
-            "FangSong",
-            "FangSong_GB2312",
-            "方正仿宋_GBK",
-            "方正仿宋简体",
-            "华文仿宋",
-            "STFangsong",
-        ),
-        _FANG,
-    ),
-    **dict.fromkeys(
-        (
-            "楷体_GB2312",
-            "楷体",
-            "KaiTi",
-            "KaiTi_GB2312",
-            "方正楷体_GBK",
-            "方正楷体简体",
-            "华文楷体",
-        ),
-        _KAI,
-    ),
-    **dict.fromkeys(("黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体"), _HEI),
-    **dict.fromkeys(("宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK"), _SONG),
-    **dict.fromkeys(("Times New Roman",), ("Liberation Serif",)),
-}
-BOLD_SUBSTITUTES = ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05")
-_TIMEOUT_SECONDS = 120
+from notice_kit.errors import OfficeError
+from notice_kit.findings import Location
+from notice_kit.office.installation import find_installation
+from notice_kit.office.quarantine import quarantine
+from notice_kit.office.worker import Worker, start_worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,49 +42,35 @@ class Page:
     words: tuple[Word, ...]
 
 
-def soffice() -> str | None:
+def soffice() -> Path | None:
     """Path of LibreOffice, or None where it is not installed."""
-    return shutil.which("soffice")
+    try:
+        return find_installation().soffice
+    except OfficeError:
+        return None
+
+
+@functools.cache
+def worker() -> Worker:
+    """The one LibreOffice of this process, which ends with it."""
+    started = start_worker()
+    atexit.register(started.close)
+    return started
 
 
 def to_pdf(path: Path, out_dir: Path) -> Path:
     """The PDF that LibreOffice makes of a Word file, under the file's own name in `out_dir`.
 
+    Blank pages between sections are left out.
+
     Raises:
-        RuntimeError: no PDF came out; LibreOffice exits with 0 even then, so the file is the test.
-        TimeoutError: LibreOffice did not end within two minutes; it has been killed.
+        SourceError: it is no Word file.
+        OfficeError: no PDF came out.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     pdf = out_dir / f"{path.stem}.pdf"
-    pdf.unlink(missing_ok=True)
-    home = _home()
-    command = [
-        soffice() or "soffice",
-        f"-env:UserInstallation={(home / 'profile').as_uri()}",
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(out_dir),
-        str(path),
-    ]
-    environment = {**os.environ, "FONTCONFIG_FILE": str(home / "fonts.conf")}
-    with subprocess.Popen(
-        command,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        try:
-            output, _ = process.communicate(timeout=_TIMEOUT_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            raise TimeoutError(f"LibreOffice did not end: {path.name}") from None
-    if not pdf.is_file():
-        raise RuntimeError(f"LibreOffice made no PDF of {path.name}: {output}")
+    order = quarantine(path, path.name).order({})
+    pdf.write_bytes(worker().export(order, Location(path.name)))
     return pdf
 
 
@@ -159,41 +103,6 @@ def pages(pdf: Path) -> list[Page]:
         )
         for page in ElementTree.fromstring(body).iter("page")
     ]
-
-
-@functools.cache
-def _home() -> Path:
-    """A profile and fonts of this process alone, for those who share a profile lose the race."""
-    home = Path(tempfile.mkdtemp(prefix="notice-kit-office-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    (home / "fonts.conf").write_text(_fonts_conf(home / "cache"), encoding="utf-8")
-    return home
-
-
-def _fonts_conf(cache: Path) -> str:
-    aliases = [_alias(name, families, bold=False) for name, families in SUBSTITUTES.items()]
-    aliases += [_alias(name, _SONG, bold=True) for name in BOLD_SUBSTITUTES]
-    dirs = "".join(f"<dir>{escape(name)}</dir>" for name in FONT_DIRS)
-    return (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
-        f"<fontconfig>{dirs}<cachedir>{escape(str(cache))}</cachedir>\n"
-        + "\n".join(aliases)
-        + "\n</fontconfig>\n"
-    )
-
-
-def _alias(name: str, families: tuple[str, ...], *, bold: bool) -> str:
-    strings = "".join(f"<string>{escape(family)}</string>" for family in families)
-    weight = (
-        '<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit>'
-        if bold
-        else ""
-    )
-    return (
-        '<match target="pattern"><test name="family" qual="any" compare="eq">'
-        f"<string>{escape(name)}</string></test>"
-        f'<edit name="family" mode="assign" binding="strong">{strings}</edit>{weight}</match>'
-    )
 
 
 def main() -> None:
