@@ -183,7 +183,7 @@ def test_tags_that_leave_a_paragraph_open_are_a_fault_and_not_repaired(tmp_path)
         template.render({"a": False})
 
 
-@pytest.mark.parametrize("value", [object(), {1, 2}, b"x", Markup("<w:p/>"), {1: "a"}, [print]])
+@pytest.mark.parametrize("value", [object(), {1, 2}, Markup("<w:p/>"), {1: "a"}, [print]])
 def test_what_is_no_plain_data_is_refused(everywhere, value):
     with pytest.raises(RenderError) as caught:
         everywhere.render({"v": value})

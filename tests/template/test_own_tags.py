@@ -7,8 +7,9 @@ import pytest
 
 from notice_kit.errors import RenderError, TemplateError
 from notice_kit.template.own_tags import as_typed, with_own_tags
+from tests.support.office import pages, to_pdf
 from tests.template.audit import complaints, inner, whole
-from tests.template.word import cell, compiled, p, table
+from tests.template.word import W, cell, compiled, p, part, table
 
 BREAK = "<w:pageBreakBefore/>"
 
@@ -138,8 +139,6 @@ def row_loop(*cells, over="x in l"):
 
 def column(content, at=0):
     """Of each row's cell in that place: how it is merged, and its text."""
-    from tests.template.word import W, part
-
     return [
         (
             None if merge is None else merge.get(f"{{{W}}}val", "continue"),
@@ -292,9 +291,40 @@ def test_lists_begin_again_in_each_pass(tmp_path):
     content = filled(tmp_path, body, {"l": [1, 2]}, numbering=LISTS)
     assert inner(content) == shown(3) + shown(8) * 2 + shown(9) * 2 + shown(3)
     lists = inner(content, "word/numbering.xml", "numbering")
-    assert lists.endswith("</w:num>" + new_list(8, 0) + new_list(9, 0) + "</w:numbering>") or (
-        lists.endswith(new_list(8, 0) + new_list(9, 0))
-    )
+    assert lists.endswith(new_list(8, 2) + new_list(9, 2))
+
+
+def test_the_lists_that_begin_again_have_a_definition_of_their_own(tmp_path):
+    body = loop(item(3), item(7), item(3), tag=RESTART) + item(3)
+    content = filled(tmp_path, body, {"l": [1, 2]}, numbering=LISTS, styles=STYLES)
+    root = part(content, "word/numbering.xml")
+    found = {
+        abstract.get(f"{{{W}}}abstractNumId"): (
+            [one.get(f"{{{W}}}val") for one in abstract.iter("{*}nsid")],
+            [one.get(f"{{{W}}}val") for one in abstract.iter("{*}pStyle")],
+        )
+        for abstract in root.iter("{*}abstractNum")
+    }
+    assert {id_: styles for id_, (_own, styles) in found.items()} == {
+        **{"0": [], "1": ["ListItem"], "2": [], "3": []}
+    }
+    assert found["2"][0] != found["3"][0]
+    used = [
+        (num.get(f"{{{W}}}numId"), num.find("{*}abstractNumId").get(f"{{{W}}}val"))
+        for num in root.iter("{*}num")
+    ]
+    assert used == [("3", "0"), ("7", "1"), ("8", "2"), ("9", "3"), ("10", "2"), ("11", "3")]
+
+
+@pytest.mark.office
+def test_lists_elsewhere_count_on_as_if_the_loop_had_none(tmp_path):
+    within = loop(item(3), over="y in [1, 2]", tag=RESTART)
+    body = item(3) + loop(item(3), within, item(3), tag=RESTART) + item(3)
+    content = filled(tmp_path, body, {"l": [1, 2]}, numbering=LISTS)
+    (tmp_path / "lists.docx").write_bytes(content)
+    (page,) = pages(to_pdf(tmp_path / "lists.docx", tmp_path))
+    labels = [word.text.removesuffix("项") for word in page.words if word.text != "项"]
+    assert labels == ["1.", *["1.", "1.", "1.", "2."] * 2, "2."]
 
 
 def test_lists_of_a_style_begin_again_and_keep_level_and_indent(tmp_path):

@@ -12,7 +12,8 @@ from jinja2 import nodes
 from notice_kit.template.environment import XML
 from notice_kit.template.part import compile_part
 from notice_kit.template.proof import prove
-from tests.template.word import compiled, p, parts
+from notice_kit.template.repair import repaired
+from tests.template.word import compiled, p, parts, table, texts
 
 P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
@@ -66,8 +67,6 @@ def test_what_could_break_the_part_is_not_proved(markup: str) -> None:
 @pytest.mark.parametrize(
     "markup",
     [
-        "<w:tbl><w:tr><w:tc>{% if a %}<w:p/>{% endif %}</w:tc></w:tr></w:tbl>",
-        "<w:tbl>{% for r in l %}<w:tr><w:tc><w:p/></w:tc></w:tr>{% endfor %}</w:tbl>",
         "<w:tbl><w:tr>{% for x in l %}<w:tc><w:p/></w:tc>{% endfor %}</w:tr></w:tbl>",
         "{% for x in l %}<w:bookmarkStart w:id='1'/>{% endfor %}",
         "{% for x in l %}{% if x %}<wp:docPr id='1'/>{% endif %}{% endfor %}",
@@ -79,22 +78,59 @@ def test_what_may_need_repair_is_not_proved(markup: str) -> None:
 
 def test_values_in_runs_are_told_from_values_elsewhere() -> None:
     tree = XML.parse(body('<w:p w:a="{{ one }}"><w:t>{{ two }}</w:t><a:t>{{ three }}</a:t></w:p>'))
-    in_runs = prove(tree)
+    proof = prove(tree)
     values = [
         value
         for output in tree.find_all(nodes.Output)
         for value in output.nodes
         if not isinstance(value, nodes.TemplateData)
     ]
-    assert in_runs is not None
-    assert [id(value) in in_runs for value in values] == [False, True, False]
+    assert proof is not None
+    assert [id(value) in proof.in_runs for value in values] == [False, True, False]
+
+
+EMPTY_OR_NOT = [
+    ("<w:tbl>{% for r in l %}<w:tr><w:tc><w:p/></w:tc></w:tr>{% endfor %}</w:tbl>", "w:tbl"),
+    ("<w:tbl><w:tr><w:tc>{% for r in l %}<w:p>甲</w:p>{% endfor %}</w:tc></w:tr></w:tbl>", "w:tc"),
+    ("<w:txbxContent>{% if l %}<w:p/>{% endif %}</w:txbxContent>", "w:txbxContent"),
+    ("<w:footnote>{% for r in l %}<w:p/>{% endfor %}</w:footnote>", "w:footnote"),
+    ("<w:tc><w:p/>{% for r in l %}<w:p/>{% else %}<w:tbl/>{% endfor %}</w:tc>", "w:tc"),
+]
+
+
+@pytest.mark.parametrize(("markup", "doubt"), EMPTY_OR_NOT)
+def test_what_a_loop_may_leave_empty_is_a_doubt_that_the_filled_text_settles(
+    markup: str, doubt: str
+) -> None:
+    part = compile_part("p", body(markup.replace("<w:tbl/>", "<w:tbl></w:tbl>")))
+    assert doubt in part.doubts
+    full, empty = (part.fill_here({"l": rows})[0].encode() for rows in ([1, 2], []))
+    assert part.needs_no_repair(full)
+    assert not part.needs_no_repair(empty)
+
+
+def test_a_table_of_which_all_rows_are_a_loop_s_is_parsed_only_when_it_is_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[object] = []
+    monkeypatch.setattr(
+        "notice_kit.template.compiled.repaired",
+        lambda texts, *more: calls.append(texts) or repaired(texts, *more),
+    )
+    rows = table(["{%tr for r in l %}", ""], ["{{ r }}", "乙"], ["{%tr endfor %}", ""])
+    template = compiled(tmp_path, parts(p("首") + rows + p("尾")))
+    assert texts(template.render({"l": ["甲"]})) == ["首", "甲", "乙", "尾"]
+    assert calls == []
+    assert texts(template.render({"l": []})) == ["首", "尾"]
+    assert len(calls) == 1
 
 
 def test_a_line_break_outside_a_run_is_a_space() -> None:
     part = compile_part("p", '<w:p w:a="{{ v }}"><w:t>{{ v }}</w:t></w:p>')
-    text, faults = part.fill({"v": 'a\nb"<'})
+    content, faults = part.fill({"v": 'a\nb"<'}, b"".join)
     assert faults == []
-    assert text == (
+    assert content is not None
+    assert content.decode() == (
         '<w:p w:a="a b&#34;&lt;"><w:t>a</w:t><w:br/>'
         '<w:t xml:space="preserve">b&#34;&lt;</w:t></w:p>'
     )

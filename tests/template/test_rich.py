@@ -12,7 +12,7 @@ from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagr
 
 from notice_kit import RenderError, compile_template
 from tests.template.audit import complaints, inner, whole
-from tests.template.word import by_docxtpl, compiled, normal, p, part, parts, run, table, zipped
+from tests.template.word import W, by_docxtpl, compiled, normal, p, part, parts, run, table, zipped
 
 
 def png(shade):
@@ -53,6 +53,30 @@ def test_rich_texts_come_out_as_docxtpl_makes_them(tmp_path, body):
     members = parts(body)
     ours = compiled(tmp_path, members).render(rich())
     assert normal(part(ours)) == normal(part(by_docxtpl(zipped(members), rich())))
+
+
+LOOKS = {
+    "style": "Body", "color": "#FF0000", "highlight": "#FFFF00", "size": 24, "subscript": True,
+    "bold": True, "italic": True, "underline": "dash", "strike": True, "font": "eastAsia:宋体",
+    "rtl": True, "lang": "zh-CN",
+}  # fmt: skip
+
+
+def test_a_rich_text_of_many_properties_has_them_in_the_order_of_the_schema(tmp_path):
+    text = RichText("甲", **LOOKS)
+    text.add("乙", bold=True, superscript=True, color="0000FF", font="Arial", size=20)
+    context = {"r": text, "ps": RichTextParagraph(text)}
+    members = whole(p("前{{r r }}后") + p("{{p ps }}"))
+    ours = compiled(tmp_path, members).render(context)
+    assert complaints(tmp_path, ours) == []
+    theirs = by_docxtpl(zipped(members), context)
+    assert normal(part(ours)) == normal(part(theirs))
+    assert complaints(tmp_path, theirs) != []
+    looks = [*part(ours).iter(f"{{{W}}}rPr")]
+    assert [child.tag.partition("}")[2] for child in looks[0]] == [
+        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "strike", "color", "sz", "szCs", "u"),
+        *("shd", "vertAlign", "rtl", "lang"),
+    ]
 
 
 @pytest.mark.parametrize(

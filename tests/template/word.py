@@ -173,6 +173,10 @@ def normal(element: etree._Element) -> object:
         for child in element
         for item in (_run_items(child) if child.tag == f"{{{W}}}r" else [normal(child)])
     ]
+    if element.tag == f"{{{W}}}rPr":  # docxtpl writes them in an order that the schema forbids
+        children.sort(key=repr)
+    if element.tag == f"{{{W}}}shd":  # and without what must be there
+        attributes = [one for one in attributes if one != (f"{{{W}}}val", "clear")]
     text = element.text if element.tag.startswith("{http://purl.org") else None
     return element.tag, tuple(attributes), text, tuple(_merged(children))
 

@@ -1,31 +1,39 @@
-"""Blocks of one Word file carried into another, with the styles, lists and pictures they use."""
+"""Blocks of one Word file carried into another, with all that they use.
+
+Styles, lists and their picture bullets; pictures, charts and embedded objects with the parts behind
+them; links; footnotes, endnotes and comments.
+"""
 
 from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from lxml import etree
 
-from notice_kit.ooxml.content_types import CONTENT_TYPES, content_types, strict_parser
-from notice_kit.ooxml.wml import R, W, qualified
+from notice_kit.ooxml.content_types import WITH_TEXT
+from notice_kit.ooxml.graft_comments import carry_threads
+from notice_kit.ooxml.graft_styles import Looks
+from notice_kit.ooxml.parts import Parts, ignorable_of
+from notice_kit.ooxml.wml import Element, R, W, qualified
 
 DOCUMENT = "word/document.xml"
-_RELS = "word/_rels/document.xml.rels"
-_STYLES = "word/styles.xml"
-_NUMBERING = "word/numbering.xml"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-_VAL = qualified("val")
-_STYLE_USES = tuple(map(qualified, ("pStyle", "rStyle", "tblStyle")))
-_STYLE_LINKS = tuple(map(qualified, ("basedOn", "link", "next")))
-_NUM_ID, _ABSTRACT_ID = qualified("numId"), qualified("abstractNumId")
+"""Where the main part stands in the files of most programs; `Host.main` says where it does."""
+
+_ID = qualified("id")
 _STAYS = tuple(map(qualified, ("headerReference", "footerReference")))
-_FOREIGN = tuple(map(qualified, ("footnoteReference", "endnoteReference", "commentReference")))
+_NOTES = {qualified(f"{kind}Reference"): kind for kind in ("footnote", "endnote", "comment")}
+_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}s+xml"
+_RANGES = tuple(map(qualified, ("commentRangeStart", "commentRangeEnd")))
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _MARKS = (qualified("bookmarkStart"), qualified("bookmarkEnd"))
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+_OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_CARRIED = frozenset({"image", "hdphoto", "chart", "chartEx", "package", "oleObject"})
+"""The kinds of parts that mean the same in another file, with all that they point at."""
 
 
 class UncarriedError(Exception):
@@ -36,214 +44,272 @@ class Host:
     """A Word file into which blocks of others are carried.
 
     Attributes:
-        document: its main part, parsed; blocks that were carried may be put into it.
+        main: the name of its main part.
     """
 
     def __init__(self, members: Mapping[str, bytes]) -> None:
-        self._members = dict(members)
-        self.document = _parsed(members[DOCUMENT])
-        self._types = _parsed(members[CONTENT_TYPES])
-        empty = f'<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode()
-        self._rels = _parsed(members.get(_RELS, empty))
-        self._styles = _parsed(members.get(_STYLES, f'<w:styles xmlns:w="{W}"/>'.encode()))
-        numbering = members.get(_NUMBERING)
-        self._lists = None if numbering is None else _parsed(numbering)
+        self._parts = Parts(members)
+        self.main = self._parts.main
+        self._known: dict[int, tuple[Mapping[str, bytes], _Carrying]] = {}
+        self._highest: int | None = None
+        self._notes: dict[str, int] = {}
+        self._objects = 0
 
-    def carry(self, donor: Mapping[str, bytes], blocks: Iterable[etree._Element]) -> None:
-        """Make the blocks, copied from the donor's main part, mean the same in this file.
+    @property
+    def document(self) -> Element:
+        """The main part, parsed; blocks that were carried may be put into it."""
+        return self._parts.edit(self.main)
+
+    def part(self, name: str) -> Element:
+        """Another of its parts, to be changed in place."""
+        return self._parts.edit(name)
+
+    def parts_with_text(self) -> list[str]:
+        """The names of the parts in which an author writes."""
+        return self._parts.names(WITH_TEXT)
+
+    def type_of(self, name: str) -> str:
+        """The content type of one of its parts."""
+        return self._parts.type_of(name)
+
+    def carry(
+        self,
+        donor: Mapping[str, bytes],
+        blocks: Iterable[Element],
+        *,
+        source: str | None = None,
+        into: str | None = None,
+    ) -> None:
+        """Make the blocks, copied from a part of the donor, mean the same in this file.
+
+        Args:
+            donor: its members; the same mapping again is known as the same file.
+            blocks: changed in place.
+            source: the donor's part; its main part when None.
+            into: this file's part; its main part when None.
 
         Raises:
-            UncarriedError: they hold notes, comments, or parts other than pictures.
+            UncarriedError: they hold parts of a kind that means nothing elsewhere, or notes in a
+                part that can have none.
 
         Source:
-            ECMA-376 Part 1, 17.7.4.17 (style), 17.9.15 (num); Part 2, 6.5 (relationships).
+            ECMA-376 Part 1, 17.11 (notes), 17.13.4 (comments); Part 2, 6.5 (relationships).
         """
-        blocks = list(blocks)
-        _Carrying(self, donor).carry(blocks)
+        if id(donor) not in self._known:
+            self._known[id(donor)] = (donor, _Carrying(self, self._parts, donor))
+        try:
+            self._known[id(donor)][1].carry(list(blocks), source, into or self.main)
+        except RecursionError:
+            raise UncarriedError("style") from None  # each based on another, thousands of them
+
+    def mark(self) -> str:
+        """An id for a bookmark that no other has."""
+        if self._highest is None:
+            found = (
+                mark.get(_ID, "")
+                for name in self.parts_with_text()
+                for mark in self._parts.tree(name).iter(*_MARKS)
+            )
+            self._highest = max((int(id_) for id_ in found if id_.isdecimal()), default=0)
+        self._highest += 1
+        return str(self._highest)
+
+    def note(self, part: str) -> str:
+        """A number for a note or comment that no other of that part has."""
+        if part not in self._notes:
+            found = (one.get(_ID, "") for one in self._parts.tree(part))
+            self._notes[part] = max((int(id_) for id_ in found if id_.isdecimal()), default=0)
+        self._notes[part] += 1
+        return str(self._notes[part])
+
+    def object_name(self, old: str) -> str:
+        """A name for the shape of an embedded object that no other has."""
+        self._objects += 1
+        return f"{old}_{self._objects}"
 
     def members(self) -> dict[str, bytes]:
         """The file's members with all that was carried in."""
-        for number, drawing in enumerate(self.document.iter(_DRAWING), start=1):
+        drawings = (found for root in self._edited() for found in root.iter(_DRAWING))
+        for number, drawing in enumerate(drawings, start=1):
             drawing.set("id", str(number))
-        changed = {
-            DOCUMENT: self.document,
-            CONTENT_TYPES: self._types,
-            _RELS: self._rels,
-            _STYLES: self._styles,
-        }
-        if self._lists is not None:
-            changed[_NUMBERING] = self._lists
-        for name, root in changed.items():
-            if name in self._members or len(root):
-                self._members[name] = etree.tostring(
-                    root, xml_declaration=True, encoding="UTF-8", standalone=True
-                )
-        return self._members
+        return self._parts.members()
 
-    def lists(self) -> etree._Element:
-        """The lists, in a part that is made where there is none."""
-        if self._lists is None:
-            self._lists = _parsed(f'<w:numbering xmlns:w="{W}"/>'.encode())
-            self.relate(f"{R}/numbering", "numbering.xml", None)
-            _child(self._types, "Override", PartName=f"/{_NUMBERING}", ContentType=_NUMBERING_TYPE)
-        return self._lists
-
-    def relate(self, kind: str, target: str, mode: str | None) -> str:
-        """The id of the relationship to a target, made where there is none."""
-        for rel in self._rels:
-            if (rel.get("Type"), rel.get("Target"), rel.get("TargetMode")) == (kind, target, mode):
-                return rel.get("Id", "")
-        taken = {rel.get("Id") for rel in self._rels}
-        id_ = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        extra = {} if mode is None else {"TargetMode": mode}
-        _child(self._rels, "Relationship", Id=id_, Type=kind, Target=target, **extra)
-        return id_
-
-    def add_picture(self, content: bytes, suffix: str, type_: str) -> str:
-        """The target of a picture, named by its bytes."""
-        name = f"media/{hashlib.sha256(content).hexdigest()[:20]}{suffix}"
-        if f"word/{name}" not in self._members:
-            self._members[f"word/{name}"] = content
-            _child(self._types, "Override", PartName=f"/word/{name}", ContentType=type_)
-        return name
-
-    def styles(self) -> etree._Element:
-        """The styles."""
-        return self._styles
+    def _edited(self) -> Iterator[Element]:
+        """The parts into which something may have been put, the main part first."""
+        yield self.document
+        for name in self.parts_with_text():
+            if name != self.main and self._parts.is_edited(name):
+                yield self._parts.edit(name)
 
 
 class _Carrying:
-    """What is carried from one donor at one time."""
+    """What is carried from one donor into one host."""
 
-    def __init__(self, host: Host, donor: Mapping[str, bytes]) -> None:
-        self._host = host
-        self._donor = donor
-        rels = donor.get(_RELS)
-        self._rels = {} if rels is None else {rel.get("Id", ""): rel for rel in _parsed(rels)}
-        self._styles = _by(donor.get(_STYLES), "style", "styleId")
-        self._nums = _by(donor.get(_NUMBERING), "num", "numId")
-        self._abstract = _by(donor.get(_NUMBERING), "abstractNum", "abstractNumId")
-        self._new_styles: dict[str, str] = {}
-        self._new_nums: dict[str, str] = {}
+    def __init__(self, host: Host, parts: Parts, donor: Mapping[str, bytes]) -> None:
+        self._host, self._parts = host, parts
+        self._donor = Parts(donor)
+        self._looks = Looks(parts, self._donor, self._relate)
+        self._copied: dict[str, str] = {}  # parts
+        self._noted: dict[tuple[str, str], str] = {}  # notes
+        self._comments: list[Element] = []
+        self._theirs: dict[str, dict[str, Element]] = {}  # the donor's notes, by part and number
 
-    def carry(self, blocks: list[etree._Element]) -> None:
-        highest = max(
-            (int(m.get(qualified("id"), "0")) for m in self._host.document.iter(*_MARKS)), default=0
-        )
-        for block in blocks:
-            for found in block.iter(*_FOREIGN):
-                raise UncarriedError(etree.QName(found).localname)
-            for found in list(block.iter(*_STAYS)):
-                parent = found.getparent()
-                if parent is not None:
-                    parent.remove(found)
-            for mark in block.iter(*_MARKS):
-                mark.set(qualified("id"), str(int(mark.get(qualified("id"), "0")) + highest + 1))
-            self._refer(block)
-            self._relate(block)
+    def carry(self, blocks: list[Element], source: str | None, into: str) -> None:
+        self._looks.begin()
+        self._copied = {}
+        self._noted = {}
+        self._comments = []
+        self._take(blocks, source or self._donor.main, into)
+        carry_threads(self._parts, self._donor, self._comments)
 
-    def _refer(self, element: etree._Element) -> None:
-        for use in element.iter(*_STYLE_USES, *_STYLE_LINKS):
-            use.set(_VAL, self._style(use.get(_VAL, "")))
-        for use in element.iter(_NUM_ID):
-            use.set(_VAL, self._num(use.get(_VAL, "")))
-
-    def _style(self, id_: str) -> str:
-        """The id under which the donor's style stands in the host."""
-        if id_ in self._new_styles or id_ not in self._styles:
-            return self._new_styles.get(id_, id_)
-        style = copy.deepcopy(self._styles[id_])
-        theirs = {
-            s.get(qualified("styleId"), ""): s for s in self._host.styles().iter(qualified("style"))
+    def _take(self, blocks: list[Element], source: str, into: str) -> None:
+        used = {uri for block in blocks for uri in _namespaces(block)}
+        known = ignorable_of(self._donor.tree(source))
+        named = self._donor.tree(source).nsmap
+        wanted = {
+            prefix: str(named[prefix])
+            for block in blocks
+            for choice in block.iter(_CHOICE)
+            for prefix in choice.get("Requires", "").split()
+            if prefix in named
         }
-        if id_ in theirs and _same(theirs[id_], style):
-            self._new_styles[id_] = id_
-            return id_
-        new, number = id_, 2
-        while new in theirs:
-            new, number = f"{id_}_{number}", number + 1
-        self._new_styles[id_] = new
-        style.set(qualified("styleId"), new)
-        style.attrib.pop(qualified("default"), "")
-        names = {n.get(_VAL) for s in theirs.values() for n in s.iterchildren(qualified("name"))}
-        for name in style.iterchildren(qualified("name")):
-            if name.get(_VAL) in names:
-                name.set(_VAL, f"{name.get(_VAL)} {new}")
-        self._host.styles().append(style)
-        self._refer(style)
-        return new
+        self._parts.declare(into, wanted, {p: uri for p, uri in known.items() if uri in used})
+        self._marks(blocks)
+        for block in blocks:
+            for found in [*block.iter(*_STAYS)]:
+                _remove(found)
+            self._looks.refer(block)
+            for reference in [*block.iter(*_NOTES)]:
+                self._note(reference, source, into)
+        self._ranges(blocks)
+        for block in blocks:
+            self._relate(block, source, into)
+            self._name_objects(block)
 
-    def _num(self, id_: str) -> str:
-        """The id under which the donor's list stands in the host."""
-        if id_ in self._new_nums or id_ not in self._nums:
-            return self._new_nums.get(id_, id_)
-        lists = self._host.lists()
-        num = copy.deepcopy(self._nums[id_])
-        new = self._new_nums[id_] = _next(lists, "num", "numId")
-        num.set(_NUM_ID, new)
-        named = num.find(_ABSTRACT_ID)
-        if named is not None and named.get(_VAL, "") in self._abstract:
-            abstract = copy.deepcopy(self._abstract[named.get(_VAL, "")])
-            number = _next(lists, "abstractNum", "abstractNumId")
-            abstract.set(_ABSTRACT_ID, number)
-            named.set(_VAL, number)
-            first = lists.find(qualified("num"))
-            lists.insert(len(lists) if first is None else lists.index(first), abstract)
-            for use in abstract.iter(*_STYLE_USES):
-                use.set(_VAL, self._style(use.get(_VAL, "")))
-        nums = lists.findall(qualified("num"))
-        if nums:
-            nums[-1].addnext(num)
-        else:
-            lists.append(num)
-        return new
+    def _marks(self, blocks: list[Element]) -> None:
+        new: dict[str, str] = {}
+        for block in blocks:
+            for mark in block.iter(*_MARKS):
+                old = mark.get(_ID, "")
+                if old not in new or mark.tag == _MARKS[0]:
+                    new[old] = self._host.mark()
+                mark.set(_ID, new[old])
 
-    def _relate(self, block: etree._Element) -> None:
+    def _note(self, reference: Element, source: str, into: str) -> None:
+        """The note behind a reference, under a number that is free in the host."""
+        name, kind = etree.QName(reference).localname, _NOTES[str(reference.tag)]
+        if into != self._host.main and (kind != "comment" or source == self._donor.main):
+            raise UncarriedError(name)  # Word knows notes in the text alone
+        old = reference.get(_ID, "")
+        known = self._noted.get((kind, old))
+        if known is None:
+            part = self._donor.related(f"{kind}s")
+            if part is not None and part not in self._theirs:
+                self._theirs[part] = {one.get(_ID, ""): one for one in self._donor.tree(part)}
+            note = None if part is None else self._theirs[part].get(old)
+            if part is None or note is None:
+                raise UncarriedError(name)
+            known = self._noted[kind, old] = self._add_note(kind, note, part)
+        reference.set(_ID, known)
+
+    def _add_note(self, kind: str, note: Element, part: str) -> str:
+        target = self._parts.related(f"{kind}s") or self._new_notes(kind, part)
+        root = self._parts.edit(target)
+        copied = copy.deepcopy(note)
+        copied.set(_ID, self._host.note(target))
+        root.append(copied)
+        if kind == "comment":
+            self._comments.append(copied)
+        self._take([copied], part, target)
+        return copied.get(_ID, "")
+
+    def _new_notes(self, kind: str, part: str) -> str:
+        """A part for notes, with the lines that Word draws above them as the donor has them."""
+        name = f"word/{kind}s.xml"
+        name = self._parts.free_name(name) if name in self._parts else name
+        root = etree.Element(qualified(f"{kind}s"), nsmap={"w": W, "r": R})
+        lines = [one for one in self._donor.tree(part) if one.get(qualified("type")) is not None]
+        root.extend(copy.deepcopy(lines))
+        self._parts.add(name, etree.tostring(root), _NOTES_TYPE.format(kind))
+        self._parts.relate(self._host.main, f"{R}/{kind}s", name)
+        for line in self._parts.edit(name):
+            self._take([line], part, name)
+        return name
+
+    def _ranges(self, blocks: list[Element]) -> None:
+        """The ends of what comments are about; those of comments left behind go."""
+        for block in blocks:
+            for end in [*block.iter(*_RANGES)]:
+                new = self._noted.get(("comment", end.get(_ID, "")))
+                if new is None:
+                    _remove(end)
+                else:
+                    end.set(_ID, new)
+
+    def _relate(self, block: Element, source: str, into: str) -> None:
+        """Let what the block points at be pointed at from the host's part."""
+        relations = self._donor.relations(source)
         for element in block.iter(etree.Element):
-            for name, value in element.items():
-                if str(name).startswith(f"{{{R}}}") and value:
-                    element.set(name, self._relation(str(value)))
+            for name, id_ in element.items():
+                if not str(name).startswith(f"{{{R}}}") or not id_:
+                    continue
+                relation = relations.get(str(id_))
+                if relation is None:
+                    raise UncarriedError(etree.QName(element).localname)
+                if relation.is_external:
+                    target = relation.target
+                elif relation.word in _CARRIED and relation.target in self._donor:
+                    target = self._copy(relation.target)
+                else:
+                    raise UncarriedError(f"{etree.QName(element).localname} ({relation.word})")
+                kind, outside = relation.kind, relation.is_external
+                new = self._parts.relate(into, kind, target, is_external=outside)
+                element.set(name, new)
 
-    def _relation(self, id_: str) -> str:
-        rel = self._rels.get(id_)
-        if rel is None:
-            raise UncarriedError(id_)
-        kind, target = rel.get("Type", ""), rel.get("Target", "")
-        if rel.get("TargetMode") == "External":
-            return self._host.relate(kind, target, "External")
-        content = self._donor.get(f"word/{target}")
-        if not kind.endswith("/image") or content is None:
-            raise UncarriedError(kind.rpartition("/")[2])
-        suffix = PurePosixPath(target).suffix
-        type_ = self._type(f"word/{target}", suffix)
-        return self._host.relate(kind, self._host.add_picture(content, suffix, type_), None)
+    def _copy(self, name: str) -> str:
+        """The donor's part in the host, with all that it points at; its name there."""
+        if name in self._copied:
+            return self._copied[name]
+        content, type_ = self._donor.content(name), self._donor.type_of(name)
+        relations = self._donor.relations(name)
+        suffix = PurePosixPath(name).suffix
+        if type_.startswith("image/") and not relations:
+            new = f"word/media/{hashlib.sha256(content).hexdigest()[:20]}{suffix}"
+        else:
+            new = self._parts.free_name(name)
+        self._copied[name] = new
+        if new in self._parts:
+            return new  # the same picture
+        self._parts.add(new, content, type_ or "application/octet-stream")
+        targets = {}
+        for id_, relation in relations.items():
+            if not relation.is_external and relation.target not in self._donor:
+                raise UncarriedError(relation.word)
+            inner = relation.target if relation.is_external else self._copy(relation.target)
+            targets[id_] = replace(relation, target=inner)
+        self._parts.copy_relations(new, targets)
+        return new
 
-    def _type(self, name: str, suffix: str) -> str:
-        return content_types(self._donor).get(name, f"image/{suffix[1:]}")
-
-
-def _parsed(content: bytes) -> etree._Element:
-    return etree.fromstring(content, strict_parser())
-
-
-def _child(parent: etree._Element, tag: str, **attributes: str) -> None:
-    etree.SubElement(parent, f"{{{etree.QName(parent).namespace}}}{tag}", attributes)
-
-
-def _by(content: bytes | None, tag: str, key: str) -> dict[str, etree._Element]:
-    if content is None:
-        return {}
-    return {one.get(qualified(key), ""): one for one in _parsed(content).iter(qualified(tag))}
-
-
-def _same(one: etree._Element, other: etree._Element) -> bool:
-    return _canonical(one) == _canonical(other)
-
-
-def _canonical(element: etree._Element) -> bytes:
-    return etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
+    def _name_objects(self, block: Element) -> None:
+        """Embedded objects find their pictures by name."""
+        for found in block.iter(_OLE):
+            old = found.get("ShapeID")
+            holder = found.getparent()
+            shapes = [] if holder is None else [s for s in holder.iter() if s.get("id") == old]
+            if old and shapes:
+                new = self._host.object_name(old)
+                found.set("ShapeID", new)
+                for shape in shapes:
+                    shape.set("id", new)
 
 
-def _next(lists: etree._Element, tag: str, key: str) -> str:
-    numbers = [int(one.get(qualified(key), "0")) for one in lists.iter(qualified(tag))]
-    return str(max(numbers, default=0) + 1)
+def _namespaces(block: Element) -> set[str]:
+    """The namespaces of the elements and attributes."""
+    names = {str(name) for one in block.iter(etree.Element) for name in (one.tag, *one.attrib)}
+    return {name[1:].partition("}")[0] for name in names if name.startswith("{")}
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -66,13 +66,18 @@ def _of_part(rels: str, content: bytes, names: set[str], file: str) -> Iterator[
             continue
         finding = _internal(rels, target, names, place)
         if finding is None and kind in _ACTIVE_RELATIONS:
-            finding = _active(_resolved(rels, target) or target, place)
+            finding = _active(resolved_target(rels, target) or target, place)
         if finding is not None:
             yield finding
 
 
-def _resolved(rels: str, target: str) -> str | None:
-    """The name of the part that is meant; None when the target leads out of the package."""
+def resolved_target(rels: str, target: str) -> str | None:
+    """The name of the part that is meant; None when the target leads out of the package.
+
+    Args:
+        rels: the part with the relationship: `word/_rels/document.xml.rels`.
+        target: as it is written there.
+    """
     split = urlsplit(target.replace("\\", "/"))
     if split.scheme or split.netloc:
         return None
@@ -86,7 +91,7 @@ def _resolved(rels: str, target: str) -> str | None:
 def _internal(rels: str, target: str, names: set[str], place: Location) -> Finding | None:
     if target.startswith("#"):
         return None  # a place in the part itself
-    name = _resolved(rels, target)
+    name = resolved_target(rels, target)
     if name is None:
         return error(
             "NK-S44",

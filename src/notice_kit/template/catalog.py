@@ -58,6 +58,7 @@ class Template:
         word: template.docx, compiled.
         where: the condition, compiled; None makes a document for each.
         file: the pattern of the output's name, compiled.
+        folder: of the campaign, where the pictures lie that its data name.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Template:
     word: CompiledTemplate
     where: jinja2.environment.TemplateExpression | None
     file: jinja2.Template
+    folder: Path
 
     def place(self, *path: str | int) -> Location:
         """Where something stands in template.yaml."""
@@ -79,7 +81,7 @@ def read_catalog(folder: Path) -> tuple[list[Template], list[Finding]]:
     for path in sorted((folder / "templates").glob("*/")):
         if path.name.startswith("."):
             continue
-        template, problems = _read_template(path, f"templates/{path.name}")
+        template, problems = _read_template(path, f"templates/{path.name}", folder)
         findings += problems
         if template is not None:
             templates.append(template)
@@ -95,7 +97,9 @@ def read_catalog(folder: Path) -> tuple[list[Template], list[Finding]]:
     return templates, findings
 
 
-def _read_template(path: Path, shown: str) -> tuple[Template | None, list[Finding]]:
+def _read_template(
+    path: Path, shown: str, folder: Path
+) -> tuple[Template | None, list[Finding]]:
     try:
         node, findings = read_yaml(path / "template.yaml", f"{shown}/template.yaml")
     except NoticeKitError as caught:
@@ -117,7 +121,7 @@ def _read_template(path: Path, shown: str) -> tuple[Template | None, list[Findin
     if word is None or file is None or (where is None and spec.where is not None):
         return None, findings
     findings += _check_fields(spec, node, word)
-    return Template(path.name, spec, node, word, where, file), findings
+    return Template(path.name, spec, node, word, where, file, folder), findings
 
 
 def _condition(source: str) -> jinja2.environment.TemplateExpression:

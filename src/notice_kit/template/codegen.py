@@ -7,46 +7,64 @@ from collections.abc import Sequence
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
+from notice_kit.template.rows import PlainLoop, plain_loop
+
 
 class FieldCodeGenerator(CodeGenerator):
-    """Jinja's code generator, but for printing, for fields of dicts, and for `~`.
+    """Jinja's code generator, but for printing, for loops, for fields of dicts, and for `~`.
 
-    Fields that are printed one after another are printed by one call (`Sandbox.shown_all`), every
-    other value by a call of its own (`Sandbox.shown`); `~` puts values together as they print.
+    In a part of a Word file, markup is written in UTF-8 while compiling, and values are handed on
+    as they are, to be written many at once (see `pieces.py`). All passes of a loop that does
+    nothing but print are one call (`Sandbox.written_rows`). In plain text, each value is printed by
+    a call (`Sandbox.shown`). `~` puts values together as they print.
     """
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
-        """Write what prints the node: groups of fields and text, and the values between them."""
-        if frame.require_output_check:
+        """Write what prints the node, in groups of markup and values."""
+        if not self._is_xml(frame):
             super().visit_Output(node, frame)
             return
         group: list[nodes.Expr] = []
         for child in node.nodes:
-            if isinstance(child, nodes.TemplateData) or _is_field(child):
-                group.append(child)
-                continue
-            self._write_group(group, node, frame)
-            group = []
-            super().visit_Output(nodes.Output([child], lineno=child.lineno), frame)
-        self._write_group(group, node, frame)
+            if not isinstance(child, nodes.TemplateData) and not _is_field(child):
+                self._write_group(group, frame)  # it may tell of faults, after those before it
+                group = []
+            group.append(child)
+        self._write_group(group, frame)
 
-    def _write_group(self, group: Sequence[nodes.Expr], node: nodes.Output, frame: Frame) -> None:
+    def _is_xml(self, frame: Frame) -> bool:
+        """Whether the tags are those of a part, and print in any case."""
+        return bool(self.environment.autoescape) and not frame.require_output_check
+
+    def _write_group(self, group: Sequence[nodes.Expr], frame: Frame) -> None:
+        if not group:
+            return
         fields = [child for child in group if not isinstance(child, nodes.TemplateData)]
-        if len(fields) < 2:
-            if group:
-                super().visit_Output(nodes.Output([*group], lineno=node.lineno), frame)
+        if not fields:
+            text = "".join(child.data for child in group if isinstance(child, nodes.TemplateData))
+            self._begin_piece(group[0], frame)
+            self.write(repr(text.encode() if _is_root(frame) else text))
+            self._end_piece(frame)
             return
         form = "".join(
             child.data.replace("%", "%%") if isinstance(child, nodes.TemplateData) else "%s"
             for child in group
-        )
+        ).encode()
         lines = tuple(field.lineno for field in fields)
-        self.writeline("yield " if frame.buffer is None else f"{frame.buffer}.append(", node)
-        self.write(f"environment.shown_all({form!r}, {lines!r}, (")
+        self._begin_piece(fields[0], frame)
+        self.write("(" if _is_root(frame) else "environment.written_fields((")
+        self.write(f"{form!r}, {lines!r}, (")
         for field in fields:
             self.visit(field, frame)
             self.write(", ")
-        self.write("))" if frame.buffer is None else ")))")
+        self.write("))" if _is_root(frame) else ")))")
+        self._end_piece(frame)
+
+    def _begin_piece(self, node: nodes.Node, frame: Frame) -> None:
+        self.writeline("yield " if frame.buffer is None else f"{frame.buffer}.append(", node)
+
+    def _end_piece(self, frame: Frame) -> None:
+        self.write("" if frame.buffer is None else ")")
 
     def _output_child_pre(
         self, _node: nodes.Expr, _frame: Frame, _finalize: CodeGenerator._FinalizeInfo
@@ -66,6 +84,47 @@ class FieldCodeGenerator(CodeGenerator):
         self.write(f") is dict and {name} in {owner} else environment.getattr({owner}, {name}))")
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:
+        """Write the loop; one that only prints is tried as a whole before."""
+        loop = plain_loop(node) if self._is_xml(frame) else None
+        if loop is None:
+            self._write_passes(node, frame)
+            return
+        items, written = self.temporary_identifier(), self.temporary_identifier()
+        self.writeline(f"{items} = ", node)
+        self.visit(node.iter, frame)
+        self._write_at_once(loop, node, frame, items, written)
+        self.writeline(f"if {written} is None:")
+        self.indent()
+        node.iter = object.__new__(nodes.InternalName)  # as Jinja's parser makes them
+        nodes.Node.__init__(node.iter, items, lineno=node.lineno)
+        self._write_passes(node, frame)
+        self.outdent()
+        self.writeline("else:")
+        self.indent()
+        if _is_root(frame):
+            self.writeline(f"yield from {written}", node)
+        else:
+            self._begin_piece(node, frame)
+            self.write(f"b''.join({written}).decode()")
+            self._end_piece(frame)
+        self.outdent()
+
+    def _write_at_once(
+        self, loop: PlainLoop, node: nodes.For, frame: Frame, items: str, written: str
+    ) -> None:
+        """Write what fills all passes of a plain loop, or finds that it cannot."""
+        outside = frame.inner()
+        outside.symbols.analyze_node(nodes.Scope([nodes.Output(loop.outside)]))
+        self.enter_frame(outside)
+        markup = tuple(piece.encode() for piece in loop.markup)
+        self.writeline(f"{written} = environment.written_rows(", node)
+        self.write(f"{items}, {markup!r}, {tuple(loop.columns)!r}, (")
+        for expression in loop.outside:
+            self.visit(expression, outside)
+            self.write(", ")
+        self.write(f"), {loop.in_runs})")
+
+    def _write_passes(self, node: nodes.For, frame: Frame) -> None:
         """Write the loop over what `Sandbox.counted` makes of its items."""
         counted = nodes.EnvironmentAttribute("counted")
         node.iter = nodes.Call(counted, [node.iter], [], None, None, lineno=node.lineno)
@@ -94,6 +153,11 @@ class FieldCodeGenerator(CodeGenerator):
             self.visit(part, frame)
             self.write(", ")
         self.write("))")
+
+
+def _is_root(frame: Frame) -> bool:
+    """Whether what is printed goes to the part at once, and not to a macro or block."""
+    return frame.buffer is None and frame.block is None
 
 
 def _is_field(node: nodes.Expr) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -19,11 +20,12 @@ from notice_kit.ooxml.content_types import (
     strict_parser,
 )
 from notice_kit.ooxml.relationships import relationship_findings
+from notice_kit.ooxml.wml import qualified
 from notice_kit.ooxml.zip_limits import read_package
+from notice_kit.template.assemble import Assembled, assembled
+from notice_kit.template.chart_fonts import chart_fonts
 from notice_kit.template.compiled import CompiledTemplate
 from notice_kit.template.dialect import jinja_source
-from notice_kit.template.fullwidth import with_plain_signs
-from notice_kit.template.include import with_included
 from notice_kit.template.looks import with_looks
 from notice_kit.template.markdown_styles import markdown_styles
 from notice_kit.template.marks import RESTART
@@ -31,13 +33,17 @@ from notice_kit.template.nesting import syntax_faults
 from notice_kit.template.numbering import Numbering, numbering_of
 from notice_kit.template.own_tags import with_own_tags
 from notice_kit.template.part import Part, compile_part, source_location
-from notice_kit.template.tags import Tag, tags_of
+from notice_kit.template.placeholders import mark_placeholders, with_alternatives_apart
+from notice_kit.template.spots import numbered
+from notice_kit.template.tags import Place, Tag, read_tags
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
 def compile_template(path: Path | str, name: str | None = None) -> CompiledTemplate:
-    """The Word file at `path`, compiled.
+    """The Word file at `path`, compiled, with the files that it includes or extends.
+
+    Those lie in the template's folder or below it; of a campaign, anywhere in `templates/`.
 
     Args:
         path: a .docx file with tags in docxtpl's dialect.
@@ -48,12 +54,13 @@ def compile_template(path: Path | str, name: str | None = None) -> CompiledTempl
         TemplateError: tags do not fit together; carries every fault of every part.
     """
     shown = name or str(path)
-    members, packed = with_included(*read_package(Path(path), shown, "docx"), Path(path), shown)
+    whole = assembled(*read_package(Path(path), shown, "docx"), Path(path), shown)
+    members = whole.members
     parts: list[Part] = []
-    findings: list[Finding] = []
+    findings = [*whole.findings]
     styles = markdown_styles(members)
     for part_name in _parts_with_text(members, shown):
-        compiled = _compile_part(part_name, members[part_name], shown, styles)
+        compiled = _compile_part(part_name, whole, shown, styles)
         if isinstance(compiled, list):
             findings += compiled
         elif compiled is not None:
@@ -61,9 +68,11 @@ def compile_template(path: Path | str, name: str | None = None) -> CompiledTempl
     related = relationship_findings(members, shown)
     findings += [one for one in related if one.severity is Severity.ERROR]
     if findings:
-        raise TemplateError(*findings)
+        raise TemplateError(*dict.fromkeys(findings))
     numbering = _numbering(parts, members)
-    return CompiledTemplate(shown, packed, tuple(parts), numbering, tuple(related))
+    drawn = any(part.has_placeholders for part in parts)
+    fonts = chart_fonts(members) if drawn else None
+    return CompiledTemplate(shown, whole.packed, tuple(parts), numbering, tuple(related), fonts)
 
 
 def _numbering(parts: Sequence[Part], members: Mapping[str, bytes]) -> Numbering | None:
@@ -95,30 +104,56 @@ def _no_word_file(place: Location) -> Finding:
 
 
 def _compile_part(
-    name: str, content: bytes, file: str, styles: Mapping[str, str]
+    name: str, whole: Assembled, file: str, styles: Mapping[str, str]
 ) -> Part | list[Finding] | None:
     """The part compiled, the findings that say why it cannot be, or None when it holds no tag."""
     try:
-        root = etree.fromstring(content, strict_parser())
+        root = etree.fromstring(whole.members[name], strict_parser())
     except etree.XMLSyntaxError as caught:
         return [_ill_formed(Location(file, part=name), caught)]
-    xml, tags = _read_tags(root, name)
-    faults = syntax_faults(tags, file)
-    if faults:
+    origins = _marked(root, whole.origins.get(name, ()))
+    xml, tags = read_tags(root, name, origins)
+    faults = [] if whole.is_checked else syntax_faults(tags, file)
+    if faults or not whole.is_sound:
         return faults
     source = jinja_source(with_looks(xml, styles))
     if source is None:
         return None
+    source = with_alternatives_apart(source)
     try:
         return compile_part(name, _DECLARATION + with_own_tags(source), tags)
     except jinja2.TemplateSyntaxError as caught:
         wrong = error(
             "NK-T01",
             _("the tags do not fit together: {reason}").format(reason=caught.message),
-            source_location(file, name, source.split("\n"), caught.lineno),
+            _place_of(file, name, source, caught.lineno, tags),
             remedy=_syntax_remedy(caught),
         )
         return [wrong]
+
+
+def _marked(root: etree._Element, origins: Sequence[Place | None]) -> Sequence[Place | None]:
+    """Mark the placeholders of a part; the origins of the paragraphs that stay."""
+    if not origins:
+        mark_placeholders(root)
+        return origins
+    known = dict(zip(root.iter(qualified("p")), origins, strict=True))
+    mark_placeholders(root)
+    return [known[paragraph] for paragraph in root.iter(qualified("p"))]
+
+
+def _place_of(file: str, part: str, source: str, line: int, tags: Sequence[Tag]) -> Location:
+    """Where a line of the source stands in the file that it came from."""
+    place = source_location(file, part, source.split("\n"), line)
+    try:
+        spots = numbered(source, tags)[1]
+    except jinja2.TemplateSyntaxError:
+        return place
+    known = (spot.place for spot in spots if spot.line == line and spot.place is not None)
+    origin = next(known, None)
+    if origin is None:
+        return place
+    return replace(origin.location(file), paragraph=place.paragraph)
 
 
 def _ill_formed(place: Location, caught: etree.XMLSyntaxError) -> Finding:
@@ -128,14 +163,6 @@ def _ill_formed(place: Location, caught: etree.XMLSyntaxError) -> Finding:
         place,
         remedy=_("Open the file in Word or WPS and save it again."),
     )
-
-
-def _read_tags(root: etree._Element, name: str) -> tuple[str, list[Tag]]:
-    """The part's XML with plain signs in its tags, and the tags."""
-    typed = etree.tostring(root, encoding="unicode")
-    xml = with_plain_signs(typed)
-    plain = root if xml is typed else etree.fromstring(xml, strict_parser())
-    return xml, tags_of(plain, name)
 
 
 def _syntax_remedy(caught: jinja2.TemplateSyntaxError) -> str:

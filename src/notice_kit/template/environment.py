@@ -7,10 +7,12 @@ from collections.abc import Callable
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 
-from notice_kit.template import blank, placed
+from notice_kit.template import blank, drawn, formatting, placed
+from notice_kit.template.faults import LONGEST
 from notice_kit.template.filters import FILTERS
-from notice_kit.template.missing import Missing
+from notice_kit.template.missing import Missing, of_known
 from notice_kit.template.printing import (
+    IN_LINE,
     TEXT_FILTERS,
     as_it_is,
     of_text,
@@ -18,14 +20,16 @@ from notice_kit.template.printing import (
     printed_in_line,
     printed_in_run,
 )
-from notice_kit.template.sandbox import Sandbox, format_limited, join, range_counted
+from notice_kit.template.sandbox import Sandbox, join, range_counted, sized
 
 # Jinja's own helpers that reach into Python, or that hand markup through unescaped.
 _UNSAFE_GLOBALS = ("lipsum", "cycler", "joiner")
-IN_LINE = "_in_line"
-"""The filter that the compiler puts on values that stand where there can be no line break."""
-
-_UNSAFE_FILTERS = ("safe", "attr", "xmlattr", "tojson", "pprint", "forceescape", "urlize")
+# `random` is not unsafe, but the same data are to give the same document.
+_UNSAFE_FILTERS = (
+    *("attr", "forceescape", "pprint", "random", "safe", "tojson", "urlize", "xmlattr"),
+)
+_LARGEST = {"batch": LONGEST, "slice": LONGEST, "round": 1000}  # numbers that they are told
+_OF_MISSING = {"defined", "undefined", "filter", "test"}  # tests that ask for nothing else
 
 
 def _make_environment(shown: Callable[[object], str], *, autoescape: bool) -> Sandbox:
@@ -43,12 +47,16 @@ def _make_environment(shown: Callable[[object], str], *, autoescape: bool) -> Sa
     for name in _UNSAFE_FILTERS:
         environment.filters.pop(name, None)
     environment.globals["range"] = range_counted
+    environment.filters.update(formatting.FILTERS)
+    for name, most in _LARGEST.items():
+        environment.filters[name] = sized(environment.filters[name], most)
     for name in TEXT_FILTERS:
         environment.filters[name] = of_text(environment.filters[name])
     environment.filters |= {"e": as_it_is, "escape": as_it_is, "join": join}
-    environment.filters["format"] = format_limited
     environment.filters[IN_LINE] = printed_in_line
-    environment.filters.update(FILTERS | blank.FILTERS | placed.FILTERS)
+    environment.filters.update(FILTERS | blank.FILTERS | placed.FILTERS | drawn.FILTERS)
+    for name in environment.tests.keys() - _OF_MISSING:
+        environment.tests[name] = of_known(environment.tests[name])
     environment.tests |= blank.TESTS
     return environment
 

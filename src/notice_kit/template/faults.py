@@ -8,10 +8,10 @@ renders must refuse the result when there are faults.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from itertools import islice
 from time import monotonic
 from typing import TypeVar
 
@@ -27,15 +27,17 @@ SECONDS = 10
 """How long the tags of one document may take; a letter takes some thousandths of one."""
 
 MOST_PASSES = 1_000_000
-"""Passes of all loops of one part together."""
+"""Passes of all loops of one document together."""
 
 LARGEST_PART = 200 * 1000**2
-"""Characters in a part when it is filled."""
+"""Bytes of all parts of a document when they are filled."""
+
+ENDLESS = ("NK-T20", "NK-T21", "NK-T22", "NK-T23")
+"""The codes of faults that leave nothing for the parts that come after."""
 
 T = TypeVar("T")
 
 _FEW = 20  # passes of a loop that need no look at the clock
-_PIECES = 64  # of a part, put together at once
 
 
 class ExhaustedError(Exception):
@@ -72,10 +74,32 @@ class Rendering:
     line: int | None = None  # of the value in hand, where the code's own line is not it
     steps: int = 0
     passes: int = 0
+    size: int = 0  # bytes of the parts as far as they are filled
     ends: float = field(default_factory=lambda: monotonic() + SECONDS)
 
 
 _rendering: ContextVar[Rendering | None] = ContextVar("rendering", default=None)
+_document: ContextVar[Rendering | None] = ContextVar("document", default=None)
+
+
+@contextmanager
+def one_document(so_far: Rendering | None = None) -> Iterator[Rendering]:
+    """Let what `attempt` fills in it be one document, with one set of limits.
+
+    Args:
+        so_far: what other parts of it have used; None for nothing.
+    """
+    rendering = so_far or Rendering()
+    token = _document.set(rendering)
+    try:
+        yield rendering
+    finally:
+        _document.reset(token)
+
+
+def used_so_far() -> Rendering:
+    """What the document that is being filled has used; a new one's where none is."""
+    return _document.get() or Rendering()
 
 
 def attempt(run: Callable[[], T]) -> tuple[T | None, list[Fault]]:
@@ -88,7 +112,8 @@ def attempt(run: Callable[[], T]) -> tuple[T | None, list[Fault]]:
         The result, which must not be used where there are faults; None when a tag failed so that
         what comes after it was not reached.
     """
-    rendering = Rendering()
+    rendering = used_so_far()
+    rendering.faults, rendering.line = [], None
     token = _rendering.set(rendering)
     try:
         result: T | None = run()
@@ -206,17 +231,67 @@ def _counted_singly(items: Iterable[T], rendering: Rendering) -> Iterable[T]:
         yield item
 
 
+def has_room(passes: int, size: int) -> bool:
+    """Whether a loop can be filled at once, no limit within its reach.
+
+    Args:
+        passes: how many it makes.
+        size: of what they print, in bytes.
+    """
+    rendering = current()
+    return (
+        rendering.passes + passes <= MOST_PASSES
+        and rendering.size + size <= LARGEST_PART
+        and monotonic() <= rendering.ends
+    )
+
+
+def count_passes(passes: int) -> None:
+    """Count those of a loop that is filled at once."""
+    current().passes += passes
+
+
+def faultless(run: Callable[[], T]) -> T | None:
+    """What `run` comes to; None when it fails or notes a fault, of which then nothing is kept."""
+    rendering = _rendering.get()
+    if rendering is None:
+        return None
+    before = len(rendering.faults)
+    try:
+        result = run()
+    except Exception:  # whoever asks tries again in a way that tells what is wrong
+        result = None
+    if len(rendering.faults) == before:
+        return result
+    del rendering.faults[before:]
+    return None
+
+
+def limited(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of a part, counted.
+
+    Raises:
+        ExhaustedError: the document grows without end.
+    """
+    rendering = current()
+    for piece in pieces:
+        rendering.size += len(piece)
+        if rendering.size > LARGEST_PART:
+            raise too_large()
+        yield piece
+
+
 def put_together(pieces: Iterable[str]) -> str:
-    """The text of a part, its pieces one after the other, unless it grows without end."""
-    iterator = iter(pieces)
-    texts: list[str] = []
-    size = 0
-    while piece := list(islice(iterator, _PIECES)):
-        texts.append("".join(piece))
-        size += len(texts[-1])
+    """What a macro or a block gathers, its pieces one after the other, within the limits."""
+    rendering = _rendering.get()
+    size = rendering.size if rendering is not None else 0
+    held: list[str] = []
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
         if size > LARGEST_PART:
             raise too_large()
-    return "".join(texts)
+    return "".join(held)
 
 
 def out_of_time() -> ExhaustedError:
@@ -242,7 +317,7 @@ def too_large() -> ExhaustedError:
     """The part would be larger than any document."""
     return ExhaustedError(
         "NK-T23",
-        _("the filled text has more than {most:,} characters").format(most=LARGEST_PART),
+        _("the filled text has more than {most:,} bytes").format(most=LARGEST_PART),
     )
 
 

@@ -15,8 +15,8 @@ _SAME_ITEMS = {
     *("select", "selectattr", "sort", "unique"),
 }
 
-# Filters whose first argument names a field of each item.
-_BY_ATTRIBUTE = {"groupby", "rejectattr", "selectattr", "sum"}
+BY_ATTRIBUTE = {"groupby", "rejectattr", "selectattr", "sum"}
+"""Filters whose first argument names a field of each item."""
 
 # Stands in the path of what `sheets` makes of a list, which is not of the data; its `rows` are.
 _SHEETS = "\0sheets"
@@ -96,6 +96,8 @@ def _walk_block(node: nodes.Stmt, scope: _Scope) -> Iterator[FieldUse]:
             yield from _walk_loop(node, scope)
         case nodes.With():
             yield from _walk_with(node, scope)
+        case nodes.Block(body=body):
+            yield from _walk_body(body, scope)
         case nodes.AssignBlock(filter=applied, body=body):
             yield from _walk_body([*body, applied] if applied else body, scope)
         case nodes.Macro() | nodes.CallBlock():
@@ -144,11 +146,12 @@ def _walk_loop(node: nodes.For, scope: _Scope) -> Iterator[FieldUse]:
 
 
 def _walk_filter(node: nodes.Filter, scope: _Scope) -> Iterator[FieldUse]:
-    """The uses in a filter, with the field that `selectattr('kind', …)` names as text."""
+    """The uses in a filter, with the fields that `selectattr('kind', …)` or `chart` name."""
     for child in node.iter_child_nodes():
         yield from _walk(child, scope)
     named = [word.value for word in node.kwargs if word.key == "attribute"]
-    named += node.args[:1] if node.name in _BY_ATTRIBUTE else []
+    named += node.args[:1] if node.name in BY_ATTRIBUTE else []
+    named += node.args[1:] if node.name == "chart" else []
     items = path_of(node.node, scope) if node.node is not None else None
     for attribute in named:
         if (

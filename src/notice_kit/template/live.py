@@ -8,7 +8,9 @@ that document is saved with them. docxtpl's objects are never changed, so they s
 from __future__ import annotations
 
 import copy
+import hashlib
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -24,11 +26,35 @@ from markupsafe import Markup
 from notice_kit.errors import RenderError
 from notice_kit.findings import Location, error
 from notice_kit.messages import _
-from notice_kit.ooxml.package import PackedMember, join_package, write_package
+from notice_kit.ooxml.package import PackedMember, join_package
+from notice_kit.template.drawn import held
 from notice_kit.template.printing import listed_in_run
 from notice_kit.template.rich import Kind, Rich
 
 Pictures = Mapping[str, bytes | Path | str]
+
+
+# The properties of runs that docxtpl writes, in the order of the schema.
+# Source: ECMA-376 Part 1, 17.3.2.28 (EG_RPrBase).
+_ORDER = (
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "strike", "color", "sz", "szCs", "u", "shd"),
+    *("vertAlign", "rtl", "lang"),
+)
+_RUN_LOOK = re.compile(r"(?<=<w:rPr>)(?:<w:\w+(?: [^<>]*)?/>)+(?=</w:rPr>)")
+_PROPERTY = re.compile(r"<w:(\w+)[^<>]*/>")
+_SHADE = '<w:shd w:val="clear" w:fill'  # `val` must be there (17.3.2.32)
+
+
+def _in_order(xml: str) -> str:
+    """Runs as docxtpl writes them, their properties as Word wants them."""
+
+    def ordered(look: re.Match[str]) -> str:
+        found = [(one[1], one[0]) for one in _PROPERTY.finditer(look[0])]
+        found = [(name, text) for name, text in found if name in _ORDER]
+        found.sort(key=lambda one: _ORDER.index(one[0]))
+        return "".join(text for _name, text in found).replace("<w:shd w:fill", _SHADE)
+
+    return _RUN_LOOK.sub(ordered, xml)
 
 
 def _is_subdoc(value: object) -> bool:
@@ -44,10 +70,12 @@ class Live:
     Attributes:
         context: with docxtpl's objects as `Rich`.
         document: docxtpl's holder of the open document; None where none is needed.
+        held: bytes of pictures, by the keys that stand for them in the context.
     """
 
     context: dict[str, Any]
     document: DocxTemplate | None = None
+    held: dict[str, bytes] = field(default_factory=dict)
     _parts: dict[str, Part] = field(default_factory=dict)
 
     def begin(self, name: str) -> None:
@@ -62,8 +90,8 @@ class Live:
         listed: str = DocxTemplate("").resolve_listing(text)
         return listed
 
-    def saved(self, texts: Mapping[str, bytes], pictures: Pictures, name: str) -> bytes:
-        """The document with these parts and pictures.
+    def saved(self, texts: Mapping[str, bytes], pictures: Pictures, name: str) -> dict[str, bytes]:
+        """The members of the document with these parts and pictures: name → content.
 
         Raises:
             RenderError: the template has no picture of that name.
@@ -87,7 +115,7 @@ class Live:
         out = io.BytesIO()
         document.docx.save(out)
         with zipfile.ZipFile(out) as archive:
-            return write_package({part: archive.read(part) for part in archive.namelist()})
+            return {part: archive.read(part) for part in archive.namelist()}
 
 
 def _no_picture(document: DocxTemplate, pictures: Pictures, name: str) -> Any:
@@ -109,7 +137,7 @@ def admit(
         RenderError: a `Subdoc` was made for another template.
     """
     taking = _Taking()
-    live = Live(taking.taken(context))
+    live = Live(taking.taken(context), held=taking.held)
     if taking.images or taking.subdocs or pictures:
         live.document = _document(taking.subdocs, members, name)
         package = live.document.docx.part.package
@@ -158,6 +186,7 @@ class _Taking:
 
     images: list[InlineImage] = field(default_factory=list)
     subdocs: list[Any] = field(default_factory=list)
+    held: dict[str, bytes] = field(default_factory=dict)
     _done: dict[int, Any] = field(default_factory=dict)
 
     def taken(self, value: Any) -> Any:
@@ -176,12 +205,16 @@ class _Taking:
         return self._rich(value)
 
     def _rich(self, value: Any) -> Any:
+        if isinstance(value, bytes):
+            key = hashlib.sha256(value).hexdigest()
+            self.held[key] = value
+            return held(key)
         if isinstance(value, Listing):
             return Rich(Kind.TEXT, lambda _look: listed_in_run(str(value)))
-        if isinstance(value, RichText):
-            return Rich(Kind.RUNS, lambda _look: str(value))
-        if isinstance(value, RichTextParagraph):
-            return Rich(Kind.PARAGRAPHS, lambda _look: str(value))
+        if isinstance(value, RichText | RichTextParagraph):
+            kind = Kind.RUNS if isinstance(value, RichText) else Kind.PARAGRAPHS
+            xml = _in_order(str(value))
+            return Rich(kind, lambda _look: xml)
         if isinstance(value, InlineImage):
             image = copy.copy(value)
             self.images.append(image)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -51,3 +52,16 @@ class Missing(StrictUndefined):
     __bool__ = __contains__ = _never  # type: ignore[assignment]
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _never  # type: ignore[assignment]
     __hash__ = StrictUndefined.__hash__  # type: ignore[assignment]
+
+
+def of_known(test: Callable[..., bool]) -> Callable[..., bool]:
+    """The test (`is none`, `is even`), which says no of what is missing, but not in silence."""
+
+    @wraps(test)
+    def test_(value: object, *args: object, **kwargs: object) -> bool:
+        if isinstance(value, Missing):
+            note(*value.describe())
+            return False
+        return test(value, *args, **kwargs)
+
+    return test_

@@ -14,6 +14,7 @@ from jinja2 import nodes
 from notice_kit.findings import Finding, did_you_mean, error
 from notice_kit.messages import _
 from notice_kit.template.environment import XML
+from notice_kit.template.partial_tags import PARTIAL_STATEMENTS, is_sound
 from notice_kit.template.reading import ENDS, MIDDLES, Reading, known_statements, read_tag
 from notice_kit.template.tags import Place, Tag, cut
 
@@ -70,6 +71,10 @@ class _Check:
             return
         if not self._is_known(reading, tag):
             return
+        if reading.name in PARTIAL_STATEMENTS:
+            if not is_sound(tag.place.paragraph or ""):
+                self._tell_partial(tag)
+            return
         if reading.reason is not None:
             message = _("the tag cannot be read: {reason}").format(reason=reading.reason)
             self._tell(tag, "NK-T12", message, _("Correct what stands between the braces."))
@@ -85,6 +90,16 @@ class _Check:
     def _tell(self, tag: Tag, code: str, message: str, remedy: str | None) -> None:
         place = tag.place.location(self.file)
         self.findings.append((tag, error(code, message, place, found=cut(tag.text), remedy=remedy)))
+
+    def _tell_partial(self, tag: Tag) -> None:
+        self._tell(
+            tag,
+            "NK-T51",
+            _("another file cannot be brought in like this"),
+            _("Write {tag} with the file's name, alone in its paragraph.").format(
+                tag='{%p include "clause.docx" %}'
+            ),
+        )
 
     def _is_known(self, reading: Reading, tag: Tag) -> bool:
         if reading.is_known:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import chain
+from typing import Any
 
 from notice_kit.template.rich import Rich
 
 _SCALARS = (str, int, float, Decimal, date, type(None))
 # What nearly all values are, of exactly that class, so that a look at a set of classes is enough.
 _COMMON = frozenset({str, int, bool, Decimal, date, type(None)})
+_DICTS = {dict}
+_HOLDERS = frozenset({dict, list, tuple})
 _KEYS = frozenset({str})
 
 
@@ -25,24 +28,33 @@ def impure_path(value: object) -> str | None:
 
 
 def _is_plain(value: object) -> bool:
+    """Whether a look at classes tells that all is plain; level by level, each level as a whole."""
     seen: set[int] = set()
-    stack = [value]
-    while stack:
-        item = stack.pop()
-        if type(item) is dict:
-            if not _KEYS.issuperset(map(type, item)):
-                return False
-            inner: Iterable[object] = item.values()
-        elif type(item) in (list, tuple):
-            inner = item  # type: ignore[assignment]
-        elif type(item) in _COMMON:
-            continue
-        else:
+    level: list[Any] = [value]
+    while level:
+        kinds = {*map(type, level)}
+        if not kinds <= _HOLDERS:
             return False
-        if id(item) not in seen and not _COMMON.issuperset(map(type, inner)):
-            seen.add(id(item))
-            stack += [one for one in inner if type(one) not in _COMMON]
+        dicts = level if kinds == _DICTS else [item for item in level if type(item) is dict]
+        if not _KEYS.issuperset(map(type, chain.from_iterable(dicts))):
+            return False
+        inner = [*chain.from_iterable(map(dict.values, dicts))]
+        if kinds != _DICTS:
+            inner += chain.from_iterable(item for item in level if type(item) is not dict)
+        if _COMMON.issuperset(map(type, inner)):
+            return True
+        seen.update(map(id, level))
+        level = _unseen([one for one in inner if type(one) not in _COMMON], seen)
     return True
+
+
+def _unseen(items: list[Any], seen: set[int]) -> list[Any]:
+    """Those of the items that were not looked at before, each once."""
+    numbers = {*map(id, items)}
+    if len(numbers) == len(items) and numbers.isdisjoint(seen):
+        return items
+    by_number = dict(zip(map(id, items), items, strict=True))
+    return [by_number[number] for number in numbers - seen]
 
 
 def _impure_path(value: object) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import wraps
+from math import isfinite
 from typing import Any, TypeVar
 
 from jinja2 import Undefined
@@ -28,6 +29,9 @@ TEXT_FILTERS = (
     *("trim", "truncate", "upper", "wordcount", "wordwrap"),
 )
 
+MOST_DIGITS = 1000
+"""Figures in a number that prints; a short one with an exponent can stand for far more."""
+
 T = TypeVar("T")
 
 
@@ -46,10 +50,27 @@ def _print_text(value: str) -> str:
 
 
 def _print_number(value: int | Decimal | float) -> str:
-    exact = Decimal(repr(value)) if isinstance(value, float) else value
-    if isinstance(exact, Decimal) and not exact.is_finite():
-        return note(_("a value is not a number: {value}").format(value=value))
-    return plain_number(exact)
+    if not is_writable(value):
+        return ""
+    return plain_number(Decimal(repr(value)) if isinstance(value, float) else value)
+
+
+def is_writable(value: int | Decimal | float) -> bool:
+    """Whether the number can be written out; a fault is noted where it cannot."""
+    if isinstance(value, int):
+        is_long = value.bit_length() > 3 * MOST_DIGITS  # 3.3 bits make a figure
+    elif isinstance(value, float) or value.is_finite():
+        is_long = isinstance(value, Decimal) and (
+            abs(value.adjusted()) > MOST_DIGITS or len(value.as_tuple().digits) > MOST_DIGITS
+        )
+    else:
+        is_long = False
+    if is_long:
+        note(_("a number has more than {most:,} figures").format(most=MOST_DIGITS))
+    elif not isfinite(value):
+        note(_("a value is not a number: {value}").format(value=value))
+        return False
+    return not is_long
 
 
 def _print_date(value: date) -> str:
@@ -93,6 +114,27 @@ def printed(value: object) -> str:
             )
 
 
+_TEXTS, _NUMBERS = {str}, {int}
+_PRINTABLE = frozenset({str, int, float, Decimal, date, datetime})
+_LARGEST = 2**63  # of whole numbers whose figures nobody need count
+
+
+def printed_texts(values: Sequence[Any]) -> Sequence[str]:
+    """The values as they print, if all are of kinds that do; texts are not looked at.
+
+    Raises:
+        TypeError: one is of another kind, or is markup.
+    """
+    kinds = {*map(type, values)}
+    if kinds == _TEXTS:
+        return values
+    if kinds == _NUMBERS and min(values) > -_LARGEST and max(values) < _LARGEST:
+        return [*map(str, values)]
+    if not kinds <= _PRINTABLE:
+        raise TypeError
+    return [value if type(value) is str else printed(value) for value in values]
+
+
 # What white space in a value becomes in the text of a run, and where there can be no line break.
 _IN_RUN = str.maketrans(
     {
@@ -104,31 +146,60 @@ _IN_LINE = str.maketrans("\n\t", "  ")
 _NO_SIGNS = str.maketrans("", "", "\a\f")  # of `Listing`: a new paragraph, a new page
 
 
-# What a text must not hold to be printed by escaping alone: white space but blanks, FORBIDDEN.
-_SPECIAL = re.compile("[^\x00\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]").search
+# The rest of FORBIDDEN in UTF-8, in which surrogates cannot be written: C0 and DEL, then C1.
+_CONTROLS = bytes({*range(1, 0x20), 0x7F} - {*b"\t\n\r"})
+_MORE_CONTROLS = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]").search
+_NO_CHARACTERS = ("\ufffe", "\uffff")
 # As markupsafe.escape writes them, and in its order.
-_ENTITIES = (("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), ("'", "&#39;"), ('"', "&#34;"))
+_ENTITIES = ((b"&", b"&amp;"), (b">", b"&gt;"), (b"<", b"&lt;"), (b"'", b"&#39;"), (b'"', b"&#34;"))
+_WHITE = (
+    *((b"\r\n", b"\n"), (b"\r", b"\n")),
+    *((chr(sign).encode(), str(markup).encode()) for sign, markup in _IN_RUN.items()),
+)
+_MOST_TOGETHER = 4 * LONGEST  # characters, of which several copies are made
 _BETWEEN = "\x00"  # forbidden in values, so that it tells them apart
 
 
-def shown_together(values: Sequence[Any]) -> list[str] | None:
-    """The values as the text of runs; None where one is no text, or needs a look of its own."""
-    try:
-        text = _BETWEEN.join(values)
-    except TypeError:
+def written_together(texts: Sequence[str], *, in_runs: bool = True) -> bytes | None:
+    """The texts as XML in UTF-8, to be parted by `split_texts`; None where one may not be printed.
+
+    All of them are looked at and escaped at once, thousands as fast as a few; None too where they
+    are more than should be held several times over.
+
+    Args:
+        texts: at least one; of that very class, as markup is not to be escaped.
+        in_runs: whether they are the text of runs, where line breaks and tabs are elements; where
+            not, a text that holds them is one that may not be printed in this way.
+    """
+    size = sum(map(len, texts))
+    if size > LONGEST and (size > _MOST_TOGETHER or max(map(len, texts)) > LONGEST):
         return None
-    if _SPECIAL(text) or len(text) > LONGEST:
+    text = _BETWEEN.join(texts)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # half a character
+        return None
+    if len(data.translate(None, _CONTROLS)) != len(data) or _MORE_CONTROLS(data):
+        return None
+    if any(sign in text for sign in _NO_CHARACTERS) or data.count(b"\0") >= len(texts):
         return None
     for sign, entity in _ENTITIES:
-        text = text.replace(sign, entity)
-    shown = text.split(_BETWEEN)
-    return shown if len(shown) == len(values) else None
+        data = data.replace(sign, entity)
+    for sign, markup in _WHITE:
+        if sign in data:
+            if not in_runs:
+                return None
+            data = data.replace(sign, markup)
+    return data
+
+
+def split_texts(data: bytes) -> list[bytes]:
+    """The texts that `written_together` put together, each by itself."""
+    return data.split(b"\0")
 
 
 def printed_in_run(value: object) -> str:
     """The value as the text of a run: escaped, its line breaks and tabs as Word's."""
-    if type(value) is str and (together := shown_together((value,))) is not None:
-        return together[0]
     if isinstance(value, Markup):
         return value  # of a macro or block: its values have been through here
     if isinstance(value, Rich) and kind_of(value) is Kind.TEXT:
@@ -140,6 +211,10 @@ def listed_in_run(escaped: str) -> str:
     """The text of docxtpl's `Listing`, escaped already; its paragraphs and pages stay signs."""
     printed(escaped.translate(_NO_SIGNS))
     return escaped.replace("\r\n", "\n").replace("\r", "\n").translate(_IN_RUN)
+
+
+IN_LINE = "_in_line"
+"""The filter that the compiler puts on values that stand where there can be no line break."""
 
 
 def printed_in_line(value: object) -> Markup:

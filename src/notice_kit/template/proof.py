@@ -2,13 +2,15 @@
 
 Values are escaped, so only the template's own markup can break a part. Each body of an if or a loop
 is read by itself: when its elements open and close within it, leaving it out or repeating it breaks
-nothing. Where the proof does not succeed, the filled part is parsed and repaired instead.
+nothing. What a loop over nothing may leave empty (a table of which all rows are a loop's) is a
+doubt, which a look at the filled text settles. Where the proof does not succeed, or a doubt is
+right, the filled part is parsed and repaired instead.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jinja2 import nodes
@@ -32,8 +34,10 @@ _MARKUP = re.compile(r"[<>&\"'\x02]")
 # Elements with an id that is unique in a document: a loop repeats it (see repair.py).
 _WITH_ID = frozenset({"wp:docPr", "w:bookmarkStart", "w:bookmarkEnd"})
 # What must hold a child of that kind whatever is left out, or be repaired (see repair.py).
-_WANTED_CHILD = {"w:tc": "w:p", "w:tr": "w:tc", "w:tbl": "w:tr", "w:hdr": "w:p", "w:ftr": "w:p"}
-_MUST_END_WITH_IT = "w:tc"
+_PARAGRAPH_LAST = frozenset(
+    f"w:{tag}" for tag in ("tc", "hdr", "ftr", "txbxContent", "footnote", "endnote", "comment")
+)
+_WANTED_CHILD = {"w:tr": "w:tc", "w:tbl": "w:tr"} | dict.fromkeys(_PARAGRAPH_LAST, "w:p")
 
 
 class _Unproved(Exception):
@@ -51,7 +55,7 @@ class _Element:
         wanted = _WANTED_CHILD.get(self.name)
         if wanted is None:
             return True
-        return self.last == wanted if self.name == _MUST_END_WITH_IT else wanted in self.children
+        return self.last == wanted if wanted == "w:p" else wanted in self.children
 
 
 @dataclass(slots=True)
@@ -60,6 +64,7 @@ class _Reader:
 
     repeated: bool
     in_runs: list[bool] = field(default_factory=list)
+    doubts: set[str] = field(default_factory=set)
     open: list[_Element] = field(default_factory=list)
 
     def read(self, markup: str) -> None:
@@ -104,7 +109,7 @@ class _Reader:
         if not self.open or self.open[-1].name != name:
             raise _Unproved
         if not self.open.pop().is_whole():
-            raise _Unproved
+            self.doubts.add(name)
         self._child(name)
 
     def _child(self, name: str) -> None:
@@ -113,29 +118,57 @@ class _Reader:
             self.open[-1].children.add(name)
 
 
-def prove(tree: nodes.Template) -> set[int] | None:
-    """The `id`s of the printed expressions that are a run's text, where line breaks may stand.
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is known of a part before it is filled.
 
-    Returns:
-        None when there is no proof.
+    Attributes:
+        in_runs: the `id`s of the printed expressions that are a run's text, where line breaks may
+            stand.
+        doubts: the names of elements that may come out without what they must hold.
     """
-    in_runs: set[int] = set()
+
+    in_runs: set[int] = field(default_factory=set)
+    doubts: set[str] = field(default_factory=set)
+
+
+def is_whole(content: bytes, doubts: Iterable[str]) -> bool:
+    """Whether all elements of those names end with what they must hold, in a filled part.
+
+    False says only that a look at the parsed part is needed.
+    """
+    return all(
+        content.count(f"</{name}>".encode())
+        == sum(content.count(f"{end}</{name}>".encode()) for end in _ends_of(_WANTED_CHILD[name]))
+        for name in doubts
+    )
+
+
+def _ends_of(name: str) -> tuple[str, str]:
+    return f"</{name}>", f"<{name}/>"
+
+
+def prove(tree: nodes.Template) -> Proof | None:
+    """What is known of the part; None when it may come out ill-formed."""
+    proof = Proof()
     try:
-        markup, values = _markup(tree.body, in_runs, repeated=False)
-        _read(markup, values, in_runs, repeated=False)
+        markup, values = _markup(tree.body, proof, repeated=False)
+        _read(markup, values, proof, repeated=False)
     except _Unproved:
         return None
-    return in_runs
+    return proof
 
 
-def _read(markup: str, values: Sequence[nodes.Expr], in_runs: set[int], *, repeated: bool) -> None:
+def _read(markup: str, values: Sequence[nodes.Expr], proof: Proof, *, repeated: bool) -> None:
     reader = _Reader(repeated)
     reader.read(markup)
-    in_runs |= {id(value) for value, is_run in zip(values, reader.in_runs, strict=True) if is_run}
+    found = zip(values, reader.in_runs, strict=True)
+    proof.in_runs.update(id(value) for value, is_run in found if is_run)
+    proof.doubts.update(reader.doubts)
 
 
 def _markup(
-    body: Sequence[nodes.Node], in_runs: set[int], *, repeated: bool
+    body: Sequence[nodes.Node], proof: Proof, *, repeated: bool
 ) -> tuple[str, list[nodes.Expr]]:
     """The body's markup with its values and inner bodies as marks, and the values in order."""
     pieces: list[str] = []
@@ -151,9 +184,9 @@ def _markup(
                         values.append(piece)
             case nodes.If():
                 bodies = [node.body, *(branch.body for branch in node.elif_), node.else_]
-                pieces.append(_inner(bodies, values, in_runs, repeated=repeated))
+                pieces.append(_inner(bodies, values, proof, repeated=repeated))
             case nodes.For():
-                pieces.append(_inner([node.body, node.else_], values, in_runs, repeated=True))
+                pieces.append(_inner([node.body, node.else_], values, proof, repeated=True))
             case nodes.Assign():
                 pass
             case _:
@@ -164,16 +197,16 @@ def _markup(
 def _inner(
     bodies: Sequence[Sequence[nodes.Node]],
     values: list[nodes.Expr],
-    in_runs: set[int],
+    proof: Proof,
     *,
     repeated: bool,
 ) -> str:
     """What stands for bodies of which one, none or many are there."""
-    read = [_markup(body, in_runs, repeated=repeated) for body in bodies]
+    read = [_markup(body, proof, repeated=repeated) for body in bodies]
     if not any(_MARKUP.search(markup) for markup, _values in read):
         for _text, inner in read:  # plain text: it may stand in an attribute too
             values += inner
         return "".join(markup for markup, _values in read)
     for markup, inner in read:
-        _read(markup, inner, in_runs, repeated=repeated)
+        _read(markup, inner, proof, repeated=repeated)
     return _INNER

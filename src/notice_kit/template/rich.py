@@ -15,6 +15,8 @@ class Kind(Enum):
     TEXT = "text"  # in the text of a run
     RUNS = "runs"  # among the runs of a paragraph
     PARAGRAPHS = "paragraphs"  # among paragraphs and tables
+    PICTURE = "picture"  # in the alternative text of a picture, in whose place it comes
+    BYTES = "bytes"  # nowhere: it is to be made a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +58,7 @@ def misplaced(value: Rich) -> tuple[str, str]:
         Kind.TEXT: _("Write {{ … }} within the text."),
         Kind.RUNS: _("Write {{r … }}."),
         Kind.PARAGRAPHS: _("Write {{p … }}, alone in its paragraph."),
+        Kind.PICTURE: _("Write it into the alternative text of a picture: it comes in its place."),
+        Kind.BYTES: _("Write {{ …|picture }} into the alternative text of a picture."),
     }
     return _("this value cannot stand here"), remedy[value._kind]

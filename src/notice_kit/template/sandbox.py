@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
+from functools import wraps
 from types import CodeType
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_environment
-from jinja2.filters import do_format, make_attrgetter
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from notice_kit.messages import _
 from notice_kit.template.codegen import FieldCodeGenerator
-from notice_kit.template.faults import LONGEST, at_line, counted, current, limit, put_together
+from notice_kit.template.faults import counted, current, limit, put_together
+from notice_kit.template.formatting import by_percent, formatter_of
 from notice_kit.template.missing import Missing
-from notice_kit.template.printing import printed, printed_in_run, shown_together
+from notice_kit.template.pieces import encoded, written_fields
+from notice_kit.template.printing import printed, printed_in_run
+from notice_kit.template.rows import written_rows
 
 # The methods of a dict that change nothing, for `for key, value in d.items()`.
 _DICT_METHODS = ("get", "items", "keys", "values")
 
-_WIDE = re.compile(r"%(?:\([^)]*\))?[-#0 +]*(?:\d{4}|\*|\d*\.(?:\d{4}|\*))")
 _MOST_BITS = 4096  # of a whole number that tags compute
 
 
@@ -33,7 +35,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
     shown: Callable[[object], str]
     intercepted_binops = frozenset({"+", "*", "**", "%"})
     counted = staticmethod(counted)
-    concat = staticmethod(put_together)
+    written_fields = staticmethod(written_fields)
+    written_rows = staticmethod(written_rows)
+
+    def concat(self, pieces: Iterable[Any]) -> str:
+        """The pieces of a macro or block, which are texts in a list, or of a whole template."""
+        if self.autoescape and not isinstance(pieces, list):
+            return put_together(piece.decode() for piece in encoded(pieces))
+        return put_together(pieces)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """The tags, read; what Python cannot read of them is a fault of the template."""
@@ -49,18 +58,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except (SyntaxError, ValueError, RecursionError, MemoryError) as caught:
             raise TemplateSyntaxError(_("nested too deep"), 1, None) from caught
         return code
-
-    def shown_all(self, form: str, lines: tuple[int, ...], values: tuple[Any, ...]) -> str:
-        """The values as they print, in the places of `form`; `lines` are theirs in the source.
-
-        Texts are escaped together, so that a row of a table costs about as much as a cell.
-        """
-        shown = shown_together(values) if self.autoescape else None
-        if shown is None:
-            shown = [
-                at_line(line, self.shown, value) for line, value in zip(lines, values, strict=True)
-            ]
-        return form % tuple(shown)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a dotted name stands for: a key of a dict."""
@@ -83,6 +80,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 missing.method = getattr(obj, argument)
             return missing
 
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """`format` and `format_map` of a text, of values that print."""
+        wrapped = super().wrap_str_format(value)
+        return wrapped and formatter_of(self, value)
+
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """The call, also of a method of a dict, which is no key of it."""
         if isinstance(obj, Missing) and obj.method is not None:
@@ -103,7 +105,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 if isinstance(value, str | list | tuple) and isinstance(times, int):
                     limit(len(value) * times)
         elif operator == "%" and isinstance(left, str):
-            limit_widths(left)
+            return by_percent(left, right)
         elif operator == "**" and isinstance(left, int) and isinstance(right, int):
             limit(left.bit_length() * right, _MOST_BITS)
         result = super().call_binop(context, operator, left, right)
@@ -125,24 +127,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return "".join(shown)
 
 
-def limit_widths(form: str) -> None:
-    """Let `%` and the filter `format` pad nothing to a width beyond all reason.
-
-    Raises:
-        OverflowError: a width of more than three figures, or one that a value decides.
-    """
-    if _WIDE.search(form):
-        limit(LONGEST + 1)
-
-
-def format_limited(value: object, *args: Any, **kwargs: Any) -> str:
-    """Jinja's filter `format`, nothing padded without end."""
-    limit_widths(str(value))
-    result = do_format(str(value), *args, **kwargs)
-    limit(len(result))
-    return result
-
-
 def range_counted(*bounds: int) -> range:
     """Python's `range`, its steps counted over the whole rendering."""
     numbers = range(*bounds)
@@ -150,6 +134,20 @@ def range_counted(*bounds: int) -> range:
     rendering.steps += len(numbers)
     limit(rendering.steps)
     return numbers
+
+
+def sized(filter_: Callable[..., Any], most: int) -> Callable[..., Any]:
+    """The filter (`batch`, `round`), told no number beyond `most`."""
+
+    @wraps(filter_)
+    def limited(*args: Any, **kwargs: Any) -> Any:
+        position = 2 if hasattr(filter_, "jinja_pass_arg") else 1
+        for size in (*args[position:], *kwargs.values()):
+            if isinstance(size, int):
+                limit(abs(size), most)
+        return filter_(*args, **kwargs)
+
+    return limited
 
 
 @pass_environment

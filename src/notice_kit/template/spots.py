@@ -1,40 +1,74 @@
-"""In which cell of a table each line of a part's Jinja source stands."""
+"""Each tag of a part's Jinja source on a line of its own, so that a line number names the tag."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from notice_kit.template.tags import Cell, Tag
+from notice_kit.template.dialect import paragraph_text
+from notice_kit.template.environment import XML
+from notice_kit.template.tags import Place, Tag
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_BEGINNINGS = ("variable_begin", "block_begin")
+_ENDS = ("variable_end", "block_end")
 _DRESS = re.compile(r"^\{[{%][-+]?(?:(?:p|tr|tc|r)(?=\s))?|[-+]?[}%]\}$|[\s“”‘’\"']")
 _REACH = 12  # tags that docxtpl may have dropped, or made itself, one after the other
 
 
-def spots_of(lines: Sequence[str], tags: Sequence[Tag]) -> tuple[tuple[Cell, ...], ...]:
-    """For each line, the cells around its tags, the outermost first; empty outside tables.
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What stands on a line.
+
+    Attributes:
+        line: 1-based line of the source as it was, with a paragraph to a line.
+        tag: as its author typed it; None where the line holds none.
+        place: of the tag, in the file that it came from; None where the dialect made the tag.
+    """
+
+    line: int
+    tag: str | None = None
+    place: Place | None = None
+
+
+def numbered(source: str, tags: Sequence[Tag]) -> tuple[str, tuple[Spot, ...]]:
+    """The source with a line break behind each tag's opening signs, and what stands on each line.
 
     Tags stand in the source in the order of the part; docxtpl adds some of its own, which are
     found nowhere in the part.
+
+    Raises:
+        jinja2.TemplateSyntaxError: the source cannot be cut into tags.
     """
     plain = [_bare(tag.text) for tag in tags]
+    pieces: list[str] = []
+    spots = [Spot(1)]
     at = 0
-    spots: list[tuple[Cell, ...]] = []
-    for line in lines:
-        cells: tuple[Cell, ...] | None = None
-        for bare in _bare_tags(line):
-            found = _index(plain, bare, at)
+    for piece, tag in _pieces(source):
+        if tag is not None:
+            found = _index(plain, _bare(tag), at)
+            spot = Spot(spots[-1].line, paragraph_text(tag))
             if found is not None:
                 at = found + 1
-                cells = tags[found].place.cells if cells is None else cells
-        spots.append(cells or ())
-    return tuple(spots)
+                spot = Spot(spot.line, tags[found].text, tags[found].place)
+            spots.append(spot)
+        for _break in range(piece.count("\n") - (tag is not None)):
+            spots.append(Spot(spots[-1].line + 1))
+        pieces.append(piece)
+    return "".join(pieces), tuple(spots)
 
 
-def _bare_tags(line: str) -> Iterator[str]:
-    for match in _TAG.finditer(line):
-        yield _bare(match[0])
+def _pieces(source: str) -> Iterator[tuple[str, str | None]]:
+    """The source's pieces; the opening signs of a tag with a line break, and the whole tag."""
+    tokens = [(kind, text) for _line, kind, text in XML.lexer.tokeniter(source, None)]
+    for at, (kind, text) in enumerate(tokens):
+        if kind not in _BEGINNINGS:
+            yield text, None
+            continue
+        end = at
+        while end < len(tokens) and tokens[end][0] not in _ENDS:
+            end += 1
+        yield text + "\n", "".join(piece for _kind, piece in tokens[at : end + 1])
 
 
 def _bare(tag: str) -> str:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from notice_kit.findings import Location
 from notice_kit.messages import _
+from notice_kit.ooxml.content_types import strict_parser
 from notice_kit.ooxml.wml import IN_W
+from notice_kit.template.drawn import alternative_text
+from notice_kit.template.fullwidth import with_plain_signs
 from notice_kit.template.reading import reads
 
 _TEXTS = {f"{IN_W}{tag}" for tag in ("t", "instrText", "delText")}
@@ -54,6 +57,8 @@ class Place:
         cells: the cells around it, the outermost first; more than one where tables are nested.
         path: the kinds of what holds the paragraph: body, tables, rows, cells.
         number: of the paragraph in the part, from 0.
+        file: that it came from; None for the template itself.
+        in_picture: whether it is the alternative text of a picture.
     """
 
     part: str
@@ -61,15 +66,23 @@ class Place:
     cells: tuple[Cell, ...]
     path: tuple[str, ...]
     number: int
+    file: str | None = None
+    in_picture: bool = False
 
     @property
     def spot(self) -> str | None:
-        """The cell as a message names it, or None outside tables."""
-        return spot_of(self.cells)
+        """The cell and the picture as a message names them; None outside both."""
+        cells = spot_of(self.cells)
+        if not self.in_picture:
+            return cells
+        own = _("alternative text of a picture")
+        return own if cells is None else f"{cells} › {own}"
 
     def location(self, file: str) -> Location:
         """The place in a finding."""
-        return Location(file, part=self.part, paragraph=cut(self.paragraph), spot=self.spot)
+        return Location(
+            self.file or file, part=self.part, paragraph=cut(self.paragraph), spot=self.spot
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +117,27 @@ def cut(text: str | None) -> str | None:
     return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
 
 
-def tags_of(root: etree._Element, part: str) -> list[Tag]:
+def read_tags(
+    root: etree._Element, part: str, origins: Sequence[Place | None] = ()
+) -> tuple[str, list[Tag]]:
+    """The part's XML with plain signs in its tags, and the tags; see `tags_of`."""
+    typed = etree.tostring(root, encoding="unicode")
+    xml = with_plain_signs(typed)
+    plain = root if xml is typed else etree.fromstring(xml, strict_parser())
+    return xml, tags_of(plain, part, origins)
+
+
+def tags_of(root: etree._Element, part: str, origins: Sequence[Place | None] = ()) -> list[Tag]:
     """Every tag of the part, in order; those that are not closed too.
 
     A tag may end in a later paragraph, as docxtpl allows, where what comes of it can be read.
+
+    Args:
+        root: the part.
+        part: its name.
+        origins: for each paragraph, its place in the file that it came from.
     """
-    return list(_scan([text for text in _Walk(part).texts(root) if text[0]]))
+    return list(_scan([text for text in _Walk(part, origins).texts(root) if text[0]]))
 
 
 def places_of(root: etree._Element, part: str) -> list[Place]:
@@ -138,8 +166,9 @@ class _Walk:
     """One walk through a part's tree."""
 
     part: str
+    origins: Sequence[Place | None] = ()
     found: list[_Text | None] = field(default_factory=list)
-    _open: list[tuple[int, list[str]]] = field(default_factory=list)  # paragraphs
+    _open: list[tuple[int, list[str], Place | None]] = field(default_factory=list)  # paragraphs
     _tables: list[_Frame] = field(default_factory=list)
     _path: list[str] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
@@ -166,12 +195,16 @@ class _Walk:
         elif tag in (f"{IN_W}tr", f"{IN_W}tc") and self._tables:
             self._step(element, tag)
         elif tag == f"{IN_W}p":
-            self._open.append((len(self.found), []))
+            at = len(self.paragraphs)
+            origin = self.origins[at] if at < len(self.origins) else None
+            self._open.append((len(self.found), [], origin))
             self.paragraphs.append(len(self.found))
             self.found.append(None)
         for value in map(str, element.values()):
             if _OPENER.search(value):
-                self.found.append((value, self._place(value)))
+                origin = self._open[-1][2] if self._open else None
+                place = self._place(alternative_text(value), None, origin)
+                self.found.append((value, replace(place, in_picture=tag.endswith("}docPr"))))
         if element.text and (tag in _TEXTS or not element.text.isspace()):
             self._say(element.text)
 
@@ -196,9 +229,9 @@ class _Walk:
     def _end(self, element: etree._Element) -> None:
         tag = str(element.tag)
         if tag == f"{IN_W}p" and self._open:
-            at, pieces = self._open.pop()
+            at, pieces, origin = self._open.pop()
             text = "".join(pieces)
-            self.found[at] = (text, self._place(text, at))
+            self.found[at] = (text, self._place(text, at, origin))
         elif tag == f"{IN_W}tbl":
             self._tables.pop()
         if tag in _CONTAINERS:
@@ -213,7 +246,9 @@ class _Walk:
         elif "{" in text:
             self.found.append((text, self._place(text)))
 
-    def _place(self, text: str, number: int | None = None) -> Place:
+    def _place(self, text: str, number: int | None = None, origin: Place | None = None) -> Place:
+        if origin is not None:
+            return replace(origin, paragraph=text)
         cells = tuple(
             Cell(one.number, one.row, one.column) for one in self._tables if one.row and one.column
         )

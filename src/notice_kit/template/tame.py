@@ -17,6 +17,7 @@ _DEEPEST = 3  # loops within loops
 
 _FILTERS = frozenset(
     {
+        *("_as_drawn", "chart", "picture", "qr"),
         *("_in_line", "abs", "capital", "capitalize", "chinese_year", "count", "d", "default"),
         *("dictsort", "e", "either", "escape", "figures", "first", "float", "groupby", "int"),
         *("items", "join", "last", "length", "list", "long_date", "lower", "mask", "max", "min"),

@@ -1,45 +1,53 @@
 """Tags that are not proved cheap (`tame.py`) are filled in another process, which can be stopped.
 
 There is one such process for each process of the user's. It is started when it is first needed,
-waits for the next part, and is ended with a time limit that it cannot escape: it is killed. Where
-the system has it, its memory is limited too (RLIMIT_AS; Windows has none). A plain subprocess
-serves where `multiprocessing` would not: in daemonic processes, in scripts without a main guard.
-Where no process can be started, the part is filled here, under the limits that count alone.
+waits for the next part, and ends at a time that it cannot put off: a thread of its own that needs
+no Python (`faulthandler`) writes down which line was being run and ends it; should that fail, it is
+killed. Where the system has it, its memory is limited too (RLIMIT_AS; Windows has none). A plain
+subprocess serves where `multiprocessing` would not: in daemonic processes, in scripts without a
+main guard. Where no process can be started, the part is filled here, under the limits that count
+alone.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
-import faulthandler
 import json
 import os
 import pickle
-import signal
-import struct
+import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from threading import Lock, Timer
-from typing import IO, Any, Protocol
+from time import monotonic
+from typing import Any, Protocol
 
-from notice_kit.messages import language_in_use, use_language
+import jinja2
+
+from notice_kit.messages import language_in_use
 from notice_kit.template import faults
-from notice_kit.template.faults import ExhaustedError, Fault
-
-MEMORY = 1024**3
-"""Bytes that the process may have."""
+from notice_kit.template.faults import Fault
+from notice_kit.template.worker_process import awaited_from, read_from, write_to
 
 _STARTING = 60  # seconds
-_SIZE = struct.Struct("<Q")
+_LATEST = 3  # seconds after which a process that has not ended itself is killed
+_LINE = re.compile(r'File "<template>", line (\d+)')  # as faulthandler writes it
 _MAIN = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    " from notice_kit.template.worker import serve; serve()"
+    " from notice_kit.template.worker_process import serve; serve()"
 )
 
 
 class Fillable(Protocol):
     """What can be sent to the process: a part."""
+
+    @property
+    def template(self) -> jinja2.Template:
+        """The compiled code."""
+        ...
 
     def fill_here(self, context: Mapping[str, Any]) -> tuple[str, list[Fault]]:
         """The part's text and its faults."""
@@ -50,31 +58,49 @@ class _NoWorkerError(Exception):
     """There is no process that could do this work."""
 
 
+class _EndedError(Exception):
+    """The process is gone; `line` is that of the template's code which it was running, if known."""
+
+    def __init__(self, line: int | None, is_late: bool) -> None:
+        super().__init__()
+        self.line = line
+        self.is_late = is_late
+
+
 class _Worker:
     """The process, and how it is spoken to."""
 
     def __init__(self) -> None:
         self.owner = os.getpid()
+        if not sys.executable or getattr(sys, "frozen", False):
+            raise _NoWorkerError  # the program is no Python that could be started
+        self._last_words = tempfile.TemporaryFile()  # noqa: SIM115  # closed by `stop`
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-c", _MAIN, json.dumps(sys.path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=self._last_words,
             )
         except (OSError, ValueError) as problem:
+            self._last_words.close()
             raise _NoWorkerError from problem
         try:
-            self.ask(b"", _STARTING)
-        except ExhaustedError as problem:
+            self._ask(None, _STARTING)
+        except _EndedError as problem:
             raise _NoWorkerError from problem
 
     def ask(self, question: bytes, seconds: float) -> bytes:
         """The answer.
 
         Raises:
-            ExhaustedError: it took too long, or the process ended for want of memory; it is gone.
+            _EndedError: it took too long, or the process ended for want of memory; it is gone.
         """
+        answer: bytes = self._ask(question, seconds + _LATEST)
+        return answer
+
+    def _ask(self, question: bytes | None, seconds: float) -> bytes:
+        """The answer; None waits until the process is ready."""
         late: list[bool] = []
 
         def end() -> None:
@@ -88,17 +114,32 @@ class _Worker:
         try:
             assert self._process.stdin is not None
             assert self._process.stdout is not None
-            _write(self._process.stdin, question)
-            answer = _read(self._process.stdout)
+            if question is None:
+                answer = awaited_from(self._process.stdout)
+            else:
+                write_to(self._process.stdin, question)
+                answer = read_from(self._process.stdout)
         except OSError:
             answer = None
         finally:
             timer.cancel()
             if answer is None:  # also when Ctrl-C came between: what comes next is no answer
-                self.stop()
+                line, was_late = self._end()
         if answer is None:
-            raise faults.out_of_time() if late else faults.out_of_memory()
+            raise _EndedError(line, was_late or bool(late))
         return answer
+
+    def _end(self) -> tuple[int | None, bool]:
+        """End the process; the line of the template's code that it ran, and whether it was late."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)  # its pipe is closed before it is gone
+        self._process.kill()
+        self._process.wait()
+        self._last_words.seek(0)
+        words = self._last_words.read().decode(errors="replace")
+        self.stop()
+        found = _LINE.search(words)
+        return int(found[1]) if found else None, words.startswith("Timeout")
 
     def is_alive(self) -> bool:
         """Whether it is there, and is not that of a process which this one was forked from."""
@@ -112,6 +153,7 @@ class _Worker:
                 if pipe is not None:
                     pipe.close()
         self._process.wait()
+        self._last_words.close()
 
 
 _worker: _Worker | None = None
@@ -150,76 +192,27 @@ atexit.register(stop_worker)
 def fill_apart(part: Fillable, context: Mapping[str, Any]) -> tuple[str, list[Fault]]:
     """The part filled in the other process, and its faults; too much time or memory is one."""
     global _worker
+    used = faults.used_so_far()
+    seconds = max(used.ends - monotonic(), 0.1)
+    counts = (used.steps, used.passes, used.size)
     try:
-        question = pickle.dumps((part, dict(context), language_in_use()))
+        question = pickle.dumps((part, dict(context), language_in_use(), seconds, counts))
     except (pickle.PicklingError, TypeError, AttributeError):
         return part.fill_here(context)  # data of classes that only this process knows
     try:
+        waiting = monotonic()
         with _lock:
             if _worker is None or not _worker.is_alive():
                 _worker = _Worker()
-            answer = json.loads(_worker.ask(question, faults.SECONDS))
-    except ExhaustedError as caught:
-        return "", [Fault(None, caught.message, faults.endless_remedy(), caught.code)]
+            used.ends += monotonic() - waiting  # nobody's tags ran meanwhile
+            answer = json.loads(_worker.ask(question, seconds))
+    except _EndedError as caught:
+        wrong = faults.out_of_time() if caught.is_late else faults.out_of_memory()
+        line = caught.line and part.template.get_corresponding_lineno(caught.line)
+        return "", [Fault(line, wrong.message, faults.endless_remedy(), wrong.code)]
     except _NoWorkerError:
         return part.fill_here(context)
     if answer is None:
         return part.fill_here(context)
-    text, found = answer
+    text, found, (used.steps, used.passes, used.size) = answer
     return text, [Fault(*fault) for fault in found]
-
-
-def serve() -> None:
-    """Be the process: fill what comes in, until nothing more can come."""
-    _limit_memory()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started it
-    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
-        while (question := _read(incoming)) is not None:
-            # Ends it even when the process that would kill it is gone.
-            faulthandler.dump_traceback_later(faults.SECONDS + 5, exit=True, file=nowhere)
-            _write(outgoing, _answered(question))
-            faulthandler.cancel_dump_traceback_later()
-
-
-def _answered(question: bytes) -> bytes:
-    if not question:
-        return b"null"
-    try:
-        part, context, language = pickle.loads(question)
-    except (pickle.UnpicklingError, AttributeError, ImportError, EOFError):
-        return b"null"
-    use_language(language)
-    try:
-        text, found = part.fill_here(context)
-        told = [(fault.line, fault.message, fault.remedy, fault.code) for fault in found]
-        return json.dumps((text, told)).encode()
-    except MemoryError:
-        caught = faults.out_of_memory()
-        told = [(None, caught.message, faults.endless_remedy(), caught.code)]
-        return json.dumps(("", told)).encode()
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:
-        return  # Windows
-    with contextlib.suppress(ValueError, OSError):  # a lower limit is there already
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def _write(pipe: IO[bytes], content: bytes) -> None:
-    pipe.write(_SIZE.pack(len(content)))
-    pipe.write(content)
-    pipe.flush()
-
-
-def _read(pipe: IO[bytes]) -> bytes | None:
-    """What was written at the other end; None when that end is gone."""
-    header = pipe.read(_SIZE.size)
-    if len(header) < _SIZE.size:
-        return None
-    (size,) = _SIZE.unpack(header)
-    content = pipe.read(size)
-    return content if len(content) == size else None
