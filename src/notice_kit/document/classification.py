@@ -1,0 +1,89 @@
+"""Tells what a document is: one of the formats of GB/T 9704, or no official document at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from notice_kit.document import patterns
+from notice_kit.document.layout import Kind, Layout
+from notice_kit.document.roles import Role
+from notice_kit.document.signs import compact, is_red
+
+_LEAST = 0.5
+"""Confidence below which a document is taken for no official one."""
+
+
+def classified(layout: Layout) -> Layout:
+    """The layout with its kind, the confidence in it and the reasons.
+
+    A 版头 needs both a red 发文机关标志 (or a style of that name) and a number under it; without
+    one a document is official only if its title names a 文种 and other elements bear it out.
+    """
+    kind, signs = _signs(layout)
+    confidence = round(min(1.0, sum(signs.values())), 2)
+    if confidence < _LEAST:
+        kind = Kind.OTHER
+        confidence = round(1 - confidence, 2)
+    return replace(layout, kind=kind, confidence=confidence, reasons=tuple(signs))
+
+
+def _signs(layout: Layout) -> tuple[Kind, dict[str, float]]:
+    mark = layout.first(Role.ISSUER_MARK)
+    number = layout.first(Role.DOCUMENT_NUMBER)
+    order = layout.first(Role.ORDER_NUMBER)
+    signs = _of_the_text(layout)
+    if mark is not None and (number is not None or order is not None):
+        signs = {"发文机关标志": 0.4, "发文字号": 0.4, **signs}
+        return _headed(layout, compact(mark.text), order is not None), signs
+    text = "" if mark is None else compact(mark.text)
+    if text.endswith("纪要"):
+        return Kind.MINUTES, {"纪要标志": 0.6, **signs}
+    if mark is not None and text.endswith(("文件", "令")):
+        return (Kind.FILE if text.endswith("文件") else Kind.ORDER), {"发文机关标志": 0.6, **signs}
+    if number is not None:
+        signs = {"发文字号": 0.4, **signs}
+    return Kind.PLAIN, signs
+
+
+def _of_the_text(layout: Layout) -> dict[str, float]:
+    signs: dict[str, float] = {}
+    if layout.genre is not None and layout.having(Role.TITLE):
+        text = compact("".join(p.text for p in layout.having(Role.TITLE)))
+        signs["标题"] = 0.35 if patterns.ABOUT.search(text) else 0.2
+    for role, weight in _WEIGHTS.items():
+        if layout.having(role):
+            signs[role.value] = weight
+    if any(p.style_name == "公文标题" for p in layout.having(Role.TITLE)):
+        signs["样式"] = 0.3
+    return signs if layout.having(Role.TITLE) else {}
+
+
+_WEIGHTS = {
+    Role.ADDRESSEE: 0.15, Role.ATTACHMENT_NOTE: 0.1, Role.SIGNATURE: 0.1, Role.DATE: 0.1,
+    Role.COPY_TO: 0.2, Role.PRINTING: 0.2, Role.SECRECY: 0.1, Role.SIGNATORY: 0.1,
+}  # fmt: skip
+
+
+def _headed(layout: Layout, mark: str, has_order: bool) -> Kind:
+    if mark.endswith("纪要"):
+        return Kind.MINUTES
+    if mark.endswith("令") and (has_order or layout.first(Role.DOCUMENT_NUMBER) is None):
+        return Kind.ORDER
+    if mark.endswith("文件"):
+        return Kind.FILE
+    return Kind.LETTER if _has_letter_signs(layout) else Kind.FILE
+
+
+def _has_letter_signs(layout: Layout) -> bool:
+    """Whether it has double red lines, or its number at the right, as 10.1 wants."""
+    for paragraph in (*layout.head, *layout.main[:3]):
+        for drawing in paragraph.drawings:
+            stroke = drawing.stroke
+            if stroke is not None and stroke.compound != "sng" and is_red(stroke.colour):
+                return True
+        for edge in paragraph.format.borders.values():
+            if is_red(edge.colour) and edge.kind.startswith(("thickThin", "thinThick", "double")):
+                return True
+    number = layout.first(Role.DOCUMENT_NUMBER)
+    right = number is not None and number.format.align == "right"
+    return right and layout.first(Role.SIGNATORY) is None
