@@ -13,6 +13,8 @@ import pytest
 from notice_kit.starter import init
 from tests.support.campaign import plant, word, write_tree
 from tests.support.parts import text_of
+from tests.template.drawings import Shown, image, inline, members
+from tests.template.word import p, zipped
 
 
 def run_environment(**changes):
@@ -203,6 +205,17 @@ def test_one_template_is_rendered_with_one_file_of_data(tmp_path):
     assert "A & <B>" in text_of(tmp_path / "甲.docx")
 
 
+def test_pictures_that_the_data_name_lie_beside_it(tmp_path):
+    drawn = zipped(members(p(inline("{{ photo|picture }}"))))
+    write_tree(
+        tmp_path,
+        {"t.docx": drawn, "data/d.yaml": "photo: 照片/甲.png\n", "data/照片/甲.png": image()},
+    )
+    done = cli("render", "t.docx", "data/d.yaml", "-o", "甲.docx", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Shown((tmp_path / "甲.docx").read_bytes()).pictures == [image()]
+
+
 @pytest.mark.parametrize(
     ("data", "template", "code", "exit_code"),
     [
@@ -289,6 +302,21 @@ def test_marked_copies_stand_beside_the_faulty_templates(tmp_path, files):
     with zipfile.ZipFile(marked) as archive:
         assert "NK-T11 a tag is opened and not closed" in archive.read("word/comments.xml").decode()
     assert len(list(wrong.rglob("*.marked.docx"))) == 1
+
+
+def test_faults_of_a_base_are_told_and_marked_in_the_base(tmp_path, files):
+    files["templates/整改通知/template.docx"] = word(
+        '{%p extends "../base.docx" %}', "{%p block 正文 %}", "文", "{%p endblock %}"
+    )
+    files["templates/base.docx"] = word(
+        "甲{{ branch.nmae }}", "{%p block 正文 %}", "{%p endblock %}"
+    )
+    wrong = write_tree(tmp_path / "wrong", files)
+    done = cli("validate", "-C", wrong, "--mark")
+    assert "templates/base.docx “甲{{ branch.nmae }}”: NK-T02" in done.stderr
+    assert [path.name for path in wrong.rglob("*.marked.docx")] == ["base.marked.docx"]
+    with zipfile.ZipFile(wrong / "templates" / "base.marked.docx") as archive:
+        assert "NK-T02" in archive.read("word/comments.xml").decode()
 
 
 def test_the_fields_of_a_template_are_listed(folder, tmp_path):

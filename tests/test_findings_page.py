@@ -56,7 +56,7 @@ def test_page_has_just_the_codes_of_the_sources():
 def test_each_code_is_listed_once_and_in_order():
     listed = [row[0].split()[0] for row in ROWS]
     assert [code for code, count in Counter(listed).items() if count > 1] == []
-    for letter in "SDTMPWX":
+    for letter in "SDTBMPWX":
         of_letter = [code for code in listed if code[3] == letter]
         assert of_letter == sorted(of_letter)
 

@@ -14,6 +14,8 @@ from notice_kit import RenderError, TemplateError, build, compile_template
 from notice_kit.findings import has_errors
 from notice_kit.loading import COLLECTIONS
 from notice_kit.messages import use_language
+from tests.template.drawings import Shown, charts, image, inline, read_code, series, template
+from tests.template.word import p
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_GUIDE = (ROOT / "docs" / "data-guide.md").read_text(encoding="utf-8")
@@ -46,7 +48,13 @@ class Guide:
         pairs = [row for row in rows(prose, 2) if re.search(r"\{[{%#]", row[0])]
         self.inline = [(written.strip("`"), printed) for written, printed in pairs]
         self.faults = [row for row in rows(prose, 3) if row[1].startswith("NK-")]
+        self.drawn = [row for row in rows(prose, 3) if "|" in row[0] and row not in self.faults]
         self.blocks = list(zip(self.fenced("word"), self.fenced("document"), strict=True))
+        # The new document of section 7 needs a campaign.
+        self.family = next(one for one in self.blocks if one[0][0] == "{{ unit.name }}：")
+        self.blocks.remove(self.family)
+        names = re.findall(r"^```word (\S+\.docx)$", self.text, re.MULTILINE)
+        self.files = {name: self.fenced(f"word {name}")[0] for name in names}
 
     def fenced(self, language):
         """The blocks in that language, without the indent of a list."""
@@ -97,8 +105,12 @@ def read(content):
 
 def test_both_guides_have_the_same_examples():
     english, chinese = GUIDES["en"], GUIDES["zh"]
-    assert (len(english.inline), len(english.faults), len(english.blocks)) == (34, 7, 8)
-    assert english.blocks == chinese.blocks
+    assert (len(english.inline), len(english.faults), len(english.blocks)) == (34, 7, 9)
+    assert (english.blocks, english.files) == (chinese.blocks, chinese.files)
+    assert english.family == chinese.family
+    assert [(row[0], row[2]) for row in english.drawn] == [
+        (row[0], row[2]) for row in chinese.drawn
+    ]
     assert (english.data, english.spec) == (chinese.data, chinese.spec)
     assert [row[:2] for row in english.faults] == [row[:2] for row in chinese.faults]
     different = [
@@ -116,9 +128,31 @@ def test_inline_examples(tmp_path, guide):
 
 
 def test_block_examples(tmp_path, guide):
-    for written, printed in guide.blocks[:-1]:
+    for name, written in guide.files.items():
+        word_file(tmp_path / name, written)
+    for written, printed in guide.blocks:
         template = compile_template(word_file(tmp_path / "template.docx", written))
         assert read(template.render(guide.data)) == printed
+
+
+def test_examples_in_alternative_texts(tmp_path, guide):
+    (tmp_path / "照片").mkdir()
+    hall = image("JPEG")
+    (tmp_path / "照片" / "礼堂.jpg").write_bytes(hall)
+    said = []
+    for written, _what, _of in guide.drawn:
+        made = template(tmp_path, p(inline(written.strip("`"))))
+        shown = Shown(made.render(guide.data, folder=tmp_path))
+        found = charts(shown)
+        if found:
+            ((_name, points),) = series(found[0][1])
+            said.append("、".join(" ".join(point) for point in points))
+        elif shown.pictures == [hall]:
+            said.append(guide.data["unit"]["hall"])
+        else:
+            said.append(read_code(shown.pictures[0]))
+    assert said == [row[2] for row in guide.drawn]
+    assert len(said) == 3
 
 
 def test_faults(tmp_path, guide):
@@ -144,7 +178,7 @@ def campaign_with(folder, written, spec):
 
 
 def test_a_new_family(tmp_path, guide):
-    written, printed = guide.blocks[-1]
+    written, printed = guide.family
     campaign_with(tmp_path, written, guide.spec)
     report = build(tmp_path, ["reminder"], ["T01"])
     assert not has_errors(report.findings)
@@ -154,7 +188,7 @@ def test_a_new_family(tmp_path, guide):
 
 
 def test_how_faults_are_told(tmp_path, guide):
-    written = [line.replace("unit.deadline", "unit.dedline") for line in guide.blocks[-1][0]]
+    written = [line.replace("unit.deadline", "unit.dedline") for line in guide.family[0]]
     campaign_with(tmp_path, written, guide.spec)
     told = [str(finding) for finding in build(tmp_path).findings if has_errors([finding])]
     assert len(told) == 2

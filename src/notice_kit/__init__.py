@@ -8,11 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from notice_kit.binding.binder import BookPart, Bound, bind
     from notice_kit.building import BuildReport, Prepared, build, prepare
     from notice_kit.campaign import Campaign
+    from notice_kit.checking import check
+    from notice_kit.converting import Conversion, ConvertReport, convert
     from notice_kit.errors import (
         DeliverError,
         NoticeKitError,
+        OfficeError,
         RenderError,
         SourceError,
         TemplateError,
@@ -21,17 +25,22 @@ if TYPE_CHECKING:
     from notice_kit.findings import Finding, Location, Severity
     from notice_kit.loading import load
     from notice_kit.planning import Job, Plan, plan
+    from notice_kit.profile import Profile, read_profile
     from notice_kit.rendering import rehearse, render
     from notice_kit.template.catalog import Template, read_catalog
     from notice_kit.template.compile import compile_template
     from notice_kit.template.compiled import CompiledTemplate
 
 _HOMES = {
+    "binding.binder": ("BookPart", "Bound", "bind"),
     "building": ("BuildReport", "Prepared", "build", "prepare"),
     "campaign": ("Campaign",),
+    "checking": ("check",),
+    "converting": ("Conversion", "ConvertReport", "convert"),
     "errors": (
         "DeliverError",
         "NoticeKitError",
+        "OfficeError",
         "RenderError",
         "SourceError",
         "TemplateError",
@@ -40,6 +49,7 @@ _HOMES = {
     "findings": ("Finding", "Location", "Severity"),
     "loading": ("load",),
     "planning": ("Job", "Plan", "plan"),
+    "profile": ("Profile", "read_profile"),
     "rendering": ("rehearse", "render"),
     "template.catalog": ("Template", "read_catalog"),
     "template.compile": ("compile_template",),
@@ -48,28 +58,38 @@ _HOMES = {
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "BookPart",
+    "Bound",
     "BuildReport",
     "Campaign",
     "CompiledTemplate",
+    "Conversion",
+    "ConvertReport",
     "DeliverError",
     "Finding",
     "Job",
     "Location",
     "NoticeKitError",
+    "OfficeError",
     "Plan",
     "Prepared",
+    "Profile",
     "RenderError",
     "Severity",
     "SourceError",
     "Template",
     "TemplateError",
     "UsageError",
+    "bind",
     "build",
+    "check",
     "compile_template",
+    "convert",
     "load",
     "plan",
     "prepare",
     "read_catalog",
+    "read_profile",
     "rehearse",
     "render",
 ]

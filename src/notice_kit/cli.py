@@ -1,7 +1,7 @@
 """The command line's door: the language, the exit code, and no traceback.
 
-Exit codes: 0 fine, 1 findings or failed documents, 2 wrong use or unreadable input,
-130 interrupted.
+Exit codes: 0 fine, 1 findings or failed documents, 2 wrong use, unreadable input or no
+LibreOffice for PDF, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from notice_kit.errors import NoticeKitError, SourceError, UsageError
+from notice_kit.errors import NoticeKitError, OfficeError, SourceError, UsageError
 from notice_kit.messages import use_language
 
 EXIT_FINDINGS = 1
@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         app(words, prog_name="notice-kit")
     except NoticeKitError as caught:
         show_error(caught)
-        sys.exit(EXIT_USAGE if isinstance(caught, SourceError | UsageError) else EXIT_FINDINGS)
+        is_use = isinstance(caught, OfficeError | SourceError | UsageError)
+        sys.exit(EXIT_USAGE if is_use else EXIT_FINDINGS)
     except Exception as caught:  # a fault of the kit's own: say so, and how to see more of it
         if "--debug" in words:
             raise

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -30,6 +30,14 @@ class Format(StrEnum):
 
     HUMAN = "human"
     JSON = "json"
+
+
+class CheckFormat(StrEnum):
+    """For people, for other programs, or for the services that show SARIF."""
+
+    HUMAN = "human"
+    JSON = "json"
+    SARIF = "sarif"
 
 
 Folder = Annotated[
@@ -101,6 +109,7 @@ def build_command(
         bool, typer.Option("--dry-run", help=_("Show the plan; write nothing."))
     ] = False,
     strict: Strict = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help=_("Make a PDF beside each document."))] = False,
     output: Output = Format.HUMAN,
 ) -> None:
     """See `building.build`."""
@@ -111,11 +120,45 @@ def build_command(
         if dry_run:
             result = BuildReport(prepare(folder, names or (), only or (), shown))
         else:
-            result = build(folder, names or (), only or (), strict=strict, progress=shown)
+            result = build(folder, names or (), only or (), strict=strict, pdf=pdf, progress=shown)
     verb = "plan" if dry_run else "build"
     report.show(result, as_json=output is Format.JSON, verb=verb, folder=folder / OUTPUT)
-    fine = result.prepared.is_ready(strict=strict) and not result.failed
+    fine = result.prepared.is_ready(strict=strict) and result.is_complete
     raise typer.Exit(0 if fine else 1)
+
+
+@app.command("convert", help=_("Make PDF files of Word files, with LibreOffice."))
+def convert_command(
+    files: Annotated[list[Path], typer.Argument(help=_("Word files."))],
+    directory: Annotated[
+        Path | None, typer.Option("-o", help=_("Where PDFs go; beside each file when left out."))
+    ] = None,
+    pdfa: Annotated[
+        int | None, typer.Option("--pdfa", min=1, max=3, help=_("PDF/A of this part: 1, 2 or 3."))
+    ] = None,
+    fonts_dir: Annotated[
+        Path | None, typer.Option("--fonts-dir", help=_("A folder of fonts that come first."))
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help=_("How many LibreOffices at once."))
+    ] = None,
+    output: Output = Format.HUMAN,
+) -> None:
+    """See `converting.convert`."""
+    from notice_kit import report
+    from notice_kit.converting import PdfA, convert
+
+    with report.progress() as shown:
+        result = convert(
+            files,
+            directory,
+            pdfa=cast("PdfA | None", pdfa),
+            fonts_dir=fonts_dir,
+            workers=workers,
+            progress=shown,
+        )
+    report.show_converted(result, as_json=output is Format.JSON)
+    raise typer.Exit(1 if result.failed else 0)
 
 
 @app.command("render", help=_("Fill one Word template with one YAML or JSON file."))
@@ -132,7 +175,27 @@ def render_command(
 
     context, findings = read_context(data, str(data))
     report.show_findings(findings)
-    deliver(compile_template(template).render(context), target)
+    deliver(compile_template(template).render(context, folder=data.parent), target)
+
+
+@app.command("bind", help=_("Bind Word files into one; each keeps its pages and looks."))
+def bind_command(
+    files: Annotated[list[Path], typer.Argument(help=_("Word files, in the order of the book."))],
+    target: Annotated[Path, typer.Option("-o", help=_("The file to write."))],
+    restart_pages: Annotated[
+        bool, typer.Option("--restart-pages", help=_("Page numbers begin anew in each."))
+    ] = False,
+    odd: Annotated[bool, typer.Option("--odd", help=_("Each begins on an odd page."))] = False,
+) -> None:
+    """See `bind`."""
+    from notice_kit import report
+    from notice_kit.binding.binder import BookPart, bind
+    from notice_kit.delivery import deliver
+
+    parts = [BookPart(file, str(file), odd, restart_pages) for file in files]
+    bound = bind(parts)
+    report.show_findings(bound.findings)
+    deliver(bound.content, target)
 
 
 @app.command("fields", help=_("List the fields of a Word template, or their JSON Schema."))
@@ -148,6 +211,54 @@ def fields_command(
     path = folder / "templates" / template / "template.docx"
     compiled = compile_template(path if path.is_file() else Path(template))
     report.show_fields(compiled.fields(), as_json=output is Format.JSON)
+
+
+@app.command("compose", help=_("Make a Word template by GB/T 9704-2012 from a manuscript."))
+def compose_command(
+    manuscript: Annotated[Path, typer.Argument(help=_("A .yaml file: what stands in it."))],
+    target: Annotated[Path, typer.Option("-o", help=_("The Word file to write."))],
+) -> None:
+    """See `composing.compose_file`."""
+    from notice_kit import report
+    from notice_kit.composing import compose_file
+    from notice_kit.delivery import deliver
+
+    content, findings = compose_file(manuscript)
+    report.show_findings(findings)
+    deliver(content, target)
+
+
+@app.command("check", help=_("Check Word files by GB/T 9704-2012."))
+def check_command(
+    paths: Annotated[list[Path], typer.Argument(help=_("Word files, or folders of them."))],
+    output: Annotated[
+        CheckFormat, typer.Option("--format", help=_("For people, or for programs."))
+    ] = CheckFormat.HUMAN,
+    profile: Annotated[
+        Path | None, typer.Option("--profile", help=_("Local custom: a YAML file, or a name."))
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Warnings count too."))] = False,
+) -> None:
+    """See `checking.check_files`."""
+    from notice_kit import check_report
+    from notice_kit.checking import check_files
+    from notice_kit.profile import read_profile
+    from notice_kit.rules.registry import all_rules
+
+    wanted = None if profile is None else read_profile(profile, all_rules())
+    checked = check_files(paths, wanted)
+    check_report.show(checked, output.value)
+    raise typer.Exit(check_report.exit_code(checked, strict=strict))
+
+
+@app.command("rules", help=_("List the rules of check, or show one of them."))
+def rules_command(
+    identifier: Annotated[str | None, typer.Argument(help=_("The id of a rule."))] = None,
+) -> None:
+    """See `rules.registry.all_rules`."""
+    from notice_kit import check_report
+
+    check_report.show_rules(identifier)
 
 
 def show_error(caught: NoticeKitError) -> None:

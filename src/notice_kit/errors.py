@@ -5,6 +5,7 @@ NoticeKitError
 ├─ TemplateError   a Word file cannot be used as a template
 ├─ RenderError     a document cannot be made; carries every fault that was found in it
 ├─ DeliverError    a file cannot be written
+├─ OfficeError     LibreOffice or the fonts are missing, or did not do what was asked
 └─ UsageError      the request itself is wrong (an unknown document name, an empty plan)
 """
 
@@ -42,6 +43,10 @@ class RenderError(NoticeKitError):
 
 class DeliverError(NoticeKitError):
     """A file cannot be written."""
+
+
+class OfficeError(NoticeKitError):
+    """LibreOffice or its fonts are not there, or it did not do what was asked."""
 
 
 class UsageError(NoticeKitError):

@@ -15,10 +15,14 @@ from notice_kit.messages import _
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an error stops delivery, a warning does not (unless --strict)."""
+    """How much a finding matters: an error stops delivery, a warning does not (unless --strict).
+
+    What a check merely tells is an info; it counts as neither.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Location:
         part: for Word files, the part in which it stands, such as `word/document.xml`.
         paragraph: for Word files, the text of the paragraph.
         spot: for Word files, the cell of a table in which it stands: `table 1, row 3, column 2`.
+        paragraph_number: for Word files, 1-based, among all paragraphs of the part.
     """
 
     file: str
@@ -42,6 +47,7 @@ class Location:
     part: str | None = None
     paragraph: str | None = None
     spot: str | None = None
+    paragraph_number: int | None = None
 
     def __str__(self) -> str:
         text = self.file
@@ -57,6 +63,8 @@ class Location:
             text += f" ({self.part})"
         if self.spot is not None:
             text += f" [{self.spot}]"
+        if self.paragraph_number is not None:
+            text += f" ¶{self.paragraph_number}"
         if self.paragraph is not None:
             text += f" “{self.paragraph}”"
         return text
@@ -67,12 +75,15 @@ class Finding:
     """One problem.
 
     Attributes:
-        code: stable id, never reused: NK-S source files, NK-D data, NK-T templates, NK-P plan.
+        code: stable id, never reused: NK-S source files, NK-D data, NK-T templates, NK-P plan; of
+            a rule for documents its own, such as P-02.
         message: what is wrong, one sentence without a full stop.
         location: where.
         found: what stands there, as the user wrote it; None where there is nothing to show.
         wanted: what would be right; None where the message says it all.
         remedy: what to do about it, a sentence.
+        basis: of a rule for documents, what it rests on: `GB/T 9704-2012, 5.2.1`, `惯例`.
+        element: of a rule for documents, what it is about, such as `page`.
     """
 
     code: str
@@ -82,6 +93,8 @@ class Finding:
     found: str | None = None
     wanted: str | None = None
     remedy: str | None = None
+    basis: str | None = None
+    element: str | None = None
 
     def __str__(self) -> str:
         text = f"{self.location}: {self.code} {self.message}"
@@ -89,6 +102,8 @@ class Finding:
             text += _("; found: {found}").format(found=self.found)
         if self.wanted is not None:
             text += _("; wanted: {wanted}").format(wanted=self.wanted)
+        if self.basis is not None:
+            text += f" ({self.basis})"
         if self.remedy is not None:
             text += f"\n    → {self.remedy}"
         return text
@@ -104,6 +119,8 @@ class Finding:
             "found": self.found,
             "wanted": self.wanted,
             "remedy": self.remedy,
+            "basis": self.basis,
+            "element": self.element,
         }
         return {key: value for key, value in fields.items() if value is not None}
 

@@ -16,7 +16,9 @@ _UNREADABLE = ("NK-T08", "NK-T09")  # there is no paragraph to which a comment c
 
 
 def mark_templates(folder: Path, findings: Iterable[Finding]) -> list[Path]:
-    """Write `template.marked.docx` beside each template with findings; the files written.
+    """Write a marked copy beside each template and each file of one with findings; those written.
+
+    That of `template.docx` is `template.marked.docx`.
 
     Raises:
         DeliverError: a copy cannot be written.
@@ -25,7 +27,7 @@ def mark_templates(folder: Path, findings: Iterable[Finding]) -> list[Path]:
     refused = set()
     for finding in findings:
         file = finding.location.file
-        if not (file.startswith("templates/") and file.endswith("/template.docx")):
+        if not (file.startswith("templates/") and file.endswith(".docx")):
             continue
         by_file.setdefault(file, []).append(finding)
         if finding.code in _UNREADABLE:
@@ -38,7 +40,7 @@ def mark_templates(folder: Path, findings: Iterable[Finding]) -> list[Path]:
             members = read_members(folder / file, file, "docx")
         except SourceError:
             continue  # the finding says so
-        target = (folder / file).with_name("template.marked.docx")
+        target = (folder / file).with_suffix(".marked.docx")
         deliver(write_package(marked(members, own)), target)
         written.append(target)
     return written

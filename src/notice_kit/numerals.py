@@ -51,7 +51,7 @@ def capital(amount: int | Decimal) -> str:
 
 def figures(amount: int | Decimal) -> str:
     """An amount in figures, thousands set off: 20000 → 20,000."""
-    return f"{amount:,}"
+    return f"{amount:,f}" if isinstance(amount, Decimal) else f"{amount:,}"
 
 
 def parse_date(text: str) -> date:

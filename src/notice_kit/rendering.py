@@ -19,7 +19,7 @@ def rehearse(jobs: Iterable[Job], done: Callable[[Job], None] = lambda _job: Non
     """
     concerned: dict[Finding, list[str]] = {}
     for job in jobs:
-        for finding in job.template.word.faults(job.context):
+        for finding in job.template.word.faults(job.context, job.template.folder):
             subjects = concerned.setdefault(finding, [])
             if job.subject not in subjects:
                 subjects.append(job.subject)
@@ -46,4 +46,4 @@ def render(job: Job) -> bytes:
     Raises:
         RenderError: with every fault of the document.
     """
-    return job.template.word.fill(job.context)
+    return job.template.word.fill(job.context, job.template.folder)

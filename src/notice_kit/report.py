@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -26,6 +27,9 @@ from notice_kit.findings import Finding, Location, Severity
 from notice_kit.messages import _, ngettext
 from notice_kit.template.schema import Field, json_schema
 
+if TYPE_CHECKING:
+    from notice_kit.converting import ConvertReport
+
 
 class _Bars:
     """A bar for each step, on stderr."""
@@ -40,6 +44,7 @@ class _Bars:
             "load": _("Reading data and templates"),
             "rehearse": _("Rehearsing"),
             "deliver": _("Writing"),
+            "convert": _("Making PDF"),
         }
         self._task = self._bars.add_task(titles[name], total=total or 1, completed=not total)
 
@@ -68,9 +73,13 @@ def progress() -> Iterator[_Bars]:
 def show_findings(findings: Iterable[Finding]) -> None:
     """The findings on stderr, errors in red."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
+    looks = {
+        Severity.ERROR: ("red", _("error")),
+        Severity.WARNING: ("yellow", _("warning")),
+        Severity.INFO: ("cyan", _("info")),
+    }
     for finding in findings:
-        style = "red" if finding.severity is Severity.ERROR else "yellow"
-        word = _("error") if finding.severity is Severity.ERROR else _("warning")
+        style, word = looks[finding.severity]
         console.print(Text(f"{word}: ", style=style) + Text(str(finding)))
 
 
@@ -109,6 +118,9 @@ def _last_line(report: BuildReport, verb: str, folder: Path | None) -> str:
         parts.append(made.format(count=count, folder=folder))
     elif verb == "build":
         parts.append(_("nothing was written"))
+    if report.pdf is not None:
+        count = len(report.pdf.conversions) - len(report.pdf.failed)
+        parts.append(ngettext("{count} PDF", "{count} PDFs", count).format(count=count))
     parts.append(ngettext("{count} error", "{count} errors", errors).format(count=errors))
     parts.append(ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings))
     return _(", ").join(parts)
@@ -144,6 +156,8 @@ def _summary_table(report: BuildReport, verb: str) -> Table:
 def _as_dict(report: BuildReport) -> dict[str, object]:
     jobs = report.prepared.plan.jobs if report.prepared.plan else ()
     written = {job.path for job in report.delivered}
+    conversions = report.pdf.conversions if report.pdf else ()
+    pages = {job.path: one.pages for job, one in zip(report.delivered, conversions, strict=False)}
     errors, warnings = _counts(report)
     return {
         "documents": [
@@ -155,6 +169,7 @@ def _as_dict(report: BuildReport) -> dict[str, object]:
                 "codes": list(job.codes),
                 "number": job.number,
                 "written": job.path in written,
+                **({} if report.pdf is None else {"pages": pages.get(job.path, 0)}),
             }
             for job in jobs
         ],
@@ -181,6 +196,36 @@ def show_fields(fields: Sequence[tuple[Field, Location]], *, as_json: bool) -> N
         when = _("always") if field.is_required else _("under a condition")
         table.add_row(field.path, field.kind, when, Text(str(place)))
     Console(highlight=False).print(table)
+
+
+def show_converted(report: ConvertReport, *, as_json: bool) -> None:
+    """What `convert` made: each PDF with its pages, or one JSON object on stdout."""
+    if as_json:
+        documents = [
+            {"file": str(one.source), "pdf": str(one.target), "pages": one.pages}
+            for one in report.conversions
+        ]
+        findings = [finding.to_dict() for finding in report.findings]
+        totals = {
+            "planned": len(documents),
+            "written": len(documents) - len(report.failed),
+            "errors": sum(one.severity is Severity.ERROR for one in report.findings),
+            "warnings": sum(one.severity is Severity.WARNING for one in report.findings),
+        }
+        told = {"documents": documents, "findings": findings, "totals": totals}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        return
+    show_findings(report.findings)
+    console = Console(highlight=False, soft_wrap=True)
+    for one in report.conversions:
+        if one.is_done:
+            pages = ngettext("{count} page", "{count} pages", one.pages).format(count=one.pages)
+            console.print(f"{one.target}  {pages}", markup=False)
+    count = len(report.failed)
+    failed = ngettext("{count} file failed", "{count} files failed", count).format(count=count)
+    made = len(report.conversions) - count
+    written = ngettext("{count} PDF", "{count} PDFs", made).format(count=made)
+    console.print(_(", ").join([written, failed]))
 
 
 def show_marked(paths: Sequence[Path]) -> None:

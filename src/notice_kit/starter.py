@@ -11,7 +11,9 @@ from notice_kit.messages import _
 
 _PACKAGE = Path(__file__).parent / "starter"
 _CHECKOUT = Path(__file__).parents[2]
-_CONTENTS = ("campaign.yaml", "criteria.yaml", "data", "rules", "templates")
+_CONTENTS = (
+    "campaign.yaml", "criteria.yaml", "data", "rules", "templates", "manuscripts", "samples",
+)  # fmt: skip
 
 
 def init(folder: Path) -> list[Path]:
