@@ -52,6 +52,7 @@ lock: setup ## renew the lock files
 
 bench: benchmarks/.venv/ready benchmarks/node_modules/.package-lock.json ## measure notice_kit beside its peers; writes docs/benchmarks.md
 	benchmarks/.venv/bin/python -m benchmarks $(ARGS)
+	benchmarks/.venv/bin/python -m benchmarks.binding
 
 benchmarks/.venv/ready: requirements.lock benchmarks/requirements.lock pyproject.toml
 	$(PYTHON) -m venv benchmarks/.venv

@@ -325,5 +325,5 @@ def test_the_fields_of_a_template_are_listed(folder, tmp_path):
     assert re.search(r"branch.name +printed +always", done.stdout)
     write_tree(tmp_path, {"t.docx": word("{{ day|month_day }}")})
     schema = json.loads(cli("fields", "t.docx", "--format", "json", cwd=tmp_path).stdout)
-    assert schema["properties"] == {"day": {"type": "string"}}
+    assert schema["properties"] == {"day": {"type": "string", "format": "date"}}
     assert schema["required"] == ["day"]

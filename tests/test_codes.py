@@ -64,4 +64,4 @@ def test_no_message_has_two_codes():
 
 def test_every_code_is_of_a_known_kind():
     kinds = {code[:4] for path in ROOT.rglob("*.py") for code in CODE.findall(path.read_text())}
-    assert kinds <= {"NK-C", "NK-O", "NK-S", "NK-D", "NK-T", "NK-P", "NK-M", "NK-W", "NK-X"}
+    assert kinds <= {"NK-C", "NK-G", "NK-O", "NK-S", "NK-D", "NK-T", "NK-P", "NK-M", "NK-W", "NK-X"}

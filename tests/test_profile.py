@@ -1,5 +1,7 @@
 """Profiles: local custom read from YAML, its faults told all at once."""
 
+from pathlib import Path
+
 import pytest
 
 from notice_kit.errors import UsageError
@@ -39,8 +41,6 @@ def test_faults_are_told_with_their_remedy(tmp_path):
 
 @pytest.mark.parametrize("name", ["29pt", "gbk"])
 def test_the_kit_s_own_profiles_are_known_by_name(name):
-    from pathlib import Path
-
     assert name in built_in()
     assert read_profile(Path(name), all_rules()).name == name
 

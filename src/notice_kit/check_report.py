@@ -134,7 +134,7 @@ def _rule_table(rules: list[Rule]) -> Table:
     for title in (_("rule"), _("severity"), _("basis"), _("title")):
         table.add_column(title, overflow="fold")
     for rule in rules:
-        table.add_row(rule.id, severity_word(rule.severity), rule.basis, _(rule.title))
+        table.add_row(rule.id, severity_word(rule.severity), rule.basis, rule.title)
     return table
 
 
@@ -142,9 +142,9 @@ def _show_rule(console: Console, rule: Rule) -> None:
     def line(text: str) -> None:
         console.print(text, soft_wrap=True, markup=False)
 
-    line(f"{rule.id}  {_(rule.title)}")
+    line(f"{rule.id}  {rule.title}")
     line(f"{severity_word(rule.severity)}, {rule.basis}")
     for word, text in (
         (_("What"), rule.what), (_("Why"), rule.why), (_("Good"), rule.good), (_("Bad"), rule.bad),
     ):  # fmt: skip
-        line(f"\n{word}: {_(text)}")
+        line(f"\n{word}: {text}")

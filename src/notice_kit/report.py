@@ -25,7 +25,8 @@ from rich.text import Text
 from notice_kit.building import BuildReport
 from notice_kit.findings import Finding, Location, Severity
 from notice_kit.messages import _, ngettext
-from notice_kit.template.schema import Field, json_schema
+from notice_kit.template.json_schema import json_schema
+from notice_kit.template.schema import Field
 
 if TYPE_CHECKING:
     from notice_kit.converting import ConvertReport

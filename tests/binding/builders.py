@@ -187,7 +187,7 @@ def no_heads() -> bytes:
 
 
 def lists_again() -> bytes:
-    """By python-docx: its own styles, numbered steps, the same picture as `no_heads` and another."""
+    """By python-docx: numbered steps, the picture of `no_heads` and another."""
     document = Document()
     document.add_heading("Lists again", 1)
     for text in ("alpha", "beta"):
@@ -215,9 +215,12 @@ def bare() -> bytes:
 
 
 def even_heads() -> bytes:
-    """Written out: heads of odd and even pages, three pages, columns at the end, borders of pages."""
+    """Written out: heads of odd and even pages, borders, columns at the end."""
     head = "<w:hdr SPACES><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:hdr>"
-    references = '<w:headerReference w:type="default" r:id="p0"/><w:headerReference w:type="even" r:id="p1"/>'
+    references = (
+        '<w:headerReference w:type="default" r:id="p0"/>'
+        '<w:headerReference w:type="even" r:id="p1"/>'
+    )
     border = '<w:{} w:val="single" w:sz="4" w:space="24" w:color="auto"/>'
     borders = "".join(border.format(side) for side in ("top", "left", "bottom", "right"))
     lines = "".join(p(f"Line {number} of the part with even heads") for number in range(90))
@@ -239,7 +242,7 @@ def even_heads() -> bytes:
 
 
 def notes() -> bytes:
-    """Written out: footnotes, endnotes, comments, bookmarks with links to them, a table at the end."""
+    """Written out: notes, comments, bookmarks with links to them, a table at the end."""
 
     def note_part(tag: str, one: str, texts: list[str]) -> str:
         special = "".join(
@@ -261,15 +264,19 @@ def notes() -> bytes:
         f"{p('Said in the margin')}</w:comment></w:comments>"
     )
     body = (
-        '<w:p w14:paraId="00000001"><w:bookmarkStart w:id="0" w:name="place"/><w:r><w:t>Marked</w:t></w:r>'
+        '<w:p w14:paraId="00000001"><w:bookmarkStart w:id="0" w:name="place"/><w:r>'
+        "<w:t>Marked</w:t></w:r>"
         '<w:bookmarkEnd w:id="0"/><w:r><w:footnoteReference w:id="1"/></w:r>'
-        '<w:commentRangeStart w:id="0"/><w:r><w:t> and said</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+        '<w:commentRangeStart w:id="0"/><w:r><w:t> and said</w:t></w:r>'
+        '<w:commentRangeEnd w:id="0"/>'
         '<w:r><w:commentReference w:id="0"/></w:r></w:p>'
         f'<w:p w14:paraId="00000002">{field(" PAGEREF place ", "1")}'
         '<w:hyperlink w:anchor="place"><w:r><w:t>back</w:t></w:r></w:hyperlink>'
         '<w:r><w:endnoteReference w:id="1"/></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
-        '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid>'
-        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{p("last cell")}</w:tc></w:tr></w:tbl>'
+        '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>'
+        '<w:gridCol w:w="2000"/></w:tblGrid>'
+        '<w:tr><w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/>'
+        f"</w:tcPr>{p('last cell')}</w:tc></w:tr></w:tbl>"
         f"<w:sectPr>{A4}</w:sectPr>"
     )
     return raw(

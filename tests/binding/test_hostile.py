@@ -116,7 +116,9 @@ def test_a_file_changed_at_random_is_bound_or_refused(seed):
         root = etree.fromstring(members[name])
         element = chance.choice(list(root.iter(etree.Element)))
         if element.attrib:
-            element.set(chance.choice(sorted(element.attrib)), chance.choice(["", "x", "-1", "9" * 11]))
+            element.set(
+                chance.choice(sorted(element.attrib)), chance.choice(["", "x", "-1", "9" * 11])
+            )
         elif element.getparent() is not None:
             element.getparent().remove(element)
         members[name] = etree.tostring(root)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from notice_kit.errors import TemplateError
-from notice_kit.template.fullwidth import with_plain_signs
+from notice_kit.template.fullwidth import _changes, with_plain_signs
 from tests.template.audit import complaints, whole
 from tests.template.word import compiled, p, run, texts
 
@@ -128,3 +128,26 @@ def test_a_hostile_paragraph_takes_no_longer_than_its_length(many):
 def test_a_literal_is_what_was_typed(text):
     kept = text.translate(dict.fromkeys(map(ord, "“”‘’")))
     assert with_plain_signs(p(f"{{{{ a（'{kept}'） }}}}")) == p(f"{{{{ a('{kept}') }}}}")
+
+
+class Counted(str):
+    """A text that counts the signs which are taken from it."""
+
+    taken = 0
+
+    def __getitem__(self, key):
+        piece = super().__getitem__(key)
+        Counted.taken += len(piece)
+        return piece
+
+
+@pytest.mark.parametrize(
+    "form", ["｛｛ a ｝｝", "｛｛ a b ｝｝", "｛｛ “ ｝｝", "｛｛", "{% ｘ ", "｛｛（"]
+)
+def test_the_work_grows_as_the_paragraph_does(form):
+    taken = []
+    for count in (200, 400):
+        Counted.taken = 0
+        _changes(Counted(form * count))
+        taken.append(Counted.taken)
+    assert taken[1] <= 2.1 * taken[0]

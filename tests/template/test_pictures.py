@@ -9,7 +9,7 @@ from PIL import Image
 
 from notice_kit import RenderError, TemplateError, build
 from notice_kit.template.compile import compile_template
-from notice_kit.template.schema import json_schema
+from notice_kit.template.json_schema import json_schema
 from tests.support.campaign import campaign_files, write_tree
 from tests.template.audit import complaints
 from tests.template.drawings import (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from notice_kit.document import patterns
 from notice_kit.document.labels import heading_of
@@ -80,10 +81,10 @@ def name_title(state: Recognition) -> None:
     """The rows of the title, unless their style tells them."""
     if state.title:
         return
-    candidates = [p for p in state.filled if state.is_free(p) and p.cell is None]
-    after = [p for p in state.filled if state.roles[p] in _ABOVE_TITLE]
-    start = state.filled.index(after[-1]) + 1 if after else 0
-    window = [p for p in candidates if state.filled.index(p) >= start][:_FIRST_OF_TITLE]
+    above = [i for i, p in enumerate(state.filled) if state.roles[p] in _ABOVE_TITLE]
+    start = above[-1] + 1 if above else 0
+    free = (p for p in state.filled[start:] if state.is_free(p) and p.cell is None)
+    window = list(islice(free, _FIRST_OF_TITLE))
     for index, paragraph in enumerate(window):
         if _opens_title(paragraph):
             state.title = _rows_of_title(window[index:])

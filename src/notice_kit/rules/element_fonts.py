@@ -22,10 +22,10 @@ from notice_kit.standard.gbt9704 import ELEMENTS, PORTRAIT
 def copy_number_font(document: Document, _profile: Profile) -> Iterator[Fault]:
     """份号 is set in 三号 digits.
 
-    What: Its digits are half-width and of 16 pt.
+    What: Its digits are of 16 pt; what they are is looked at by H-01 and D-03.
     Why: 7.2.1: 一般用6位3号阿拉伯数字.
     Good: 000001, 16 pt
-    Bad: ０００００１, or 14 pt
+    Bad: 000001, 14 pt
     """
     size = ELEMENTS["body"].size
     for paragraph in document.having(Role.COPY_NUMBER):
@@ -36,13 +36,6 @@ def copy_number_font(document: Document, _profile: Profile) -> Iterator[Fault]:
                 found=shown.size(paragraph.size),
                 wanted=shown.size(size),
                 remedy=_("Set its size to {size}.").format(size=shown.size(size)),
-            )
-        if not paragraph.bare.isascii():
-            yield Fault(
-                _("the digits of 份号 are full-width or it has other signs"),
-                paragraph,
-                found=paragraph.bare,
-                remedy=_("Type plain digits only."),
             )
 
 

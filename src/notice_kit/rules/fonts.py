@@ -51,8 +51,8 @@ def _lead(paragraph: Paragraph) -> int:
 def body_font(document: Document, profile: Profile) -> Iterator[Fault]:
     """Text is set in 三号仿宋.
 
-    What: Running text, 主送机关, 附件说明, 署名, 成文日期, 附注 and 发文字号 are in a 仿宋 of 16 pt.
-      The sentences of headings that are run into a paragraph are looked at by F-03 to F-05; an
+    What: Running text, 主送机关, 附件说明, 署名, 成文日期, 附注 and 发文字号 are in a 仿宋 of
+      16 pt. The sentences of headings that are run into a paragraph are for F-03 to F-05; an
       opening sentence that is set off in 楷体 or 黑体 passes.
     Why: 5.2.2: 如无特殊说明，公文格式各要素一般用3号仿宋体字.
     Good: 仿宋_GB2312, 16 pt

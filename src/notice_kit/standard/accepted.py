@@ -55,3 +55,6 @@ INK = Reading("ink", Length.mm(34.58), Length.mm(32.58), Length.twips(589), Leng
 Source: 惯例, with reference to GB/T 33476.2-2016, whose text was not seen."""
 
 READINGS = {reading.name: reading for reading in (SETUP, INK)}
+
+WORD_2013 = 15
+"""The compatibility mode of Word 2013 and later. Source: MS-DOCX, 2.6.3 (compatibilityMode)."""

@@ -18,7 +18,6 @@ from notice_kit import numerals
 from notice_kit.messages import _
 from notice_kit.numerals import parse_date
 
-
 _MOST_FIGURES = 1000  # of a number; a short one with an exponent can stand for far more
 
 

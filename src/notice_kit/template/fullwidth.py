@@ -109,10 +109,11 @@ class _Tag:
 
     def is_sound(self, is_block: bool) -> bool:
         """Whether it reads as a tag; full-width braces may stand in a text that is none."""
-        signs = list(self._text[: self.at])
+        signs = list(self._text[self._start : self.at - 2])
         for index, sign in self.changes:
-            signs[index] = sign
-        inner = "".join(signs[self._start : self.at - 2])
+            if index < self.at - 2:
+                signs[index - self._start] = sign
+        inner = "".join(signs)
         if is_block:
             return _STATEMENT.match(inner) is not None
         try:

@@ -1,10 +1,9 @@
-"""What data a template wants: the kind of each field, told from its use, and a JSON Schema."""
+"""What data a template wants: the kind of each field, told from its use."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from jinja2 import nodes
 
@@ -23,16 +22,6 @@ _RANK = ("", "yes-no", "printed", "text", "number", "date", "mapping", "list")
 _BY_OPERATION: Mapping[type[nodes.Node], str] = dict.fromkeys(
     (nodes.Mul, nodes.Sub, nodes.Div, nodes.Pow, nodes.Mod), "number"
 ) | dict.fromkeys((nodes.And, nodes.Or, nodes.Not), "yes-no")
-_TYPES: Mapping[str, dict[str, Any]] = {
-    "": {},
-    "printed": {"type": ["string", "number"]},
-    "yes-no": {"type": ["boolean", "string", "number", "array", "object"]},
-    "text": {"type": "string"},
-    "number": {"type": "number"},
-    "date": {"type": "string", "format": "date"},
-    "list": {"type": "array"},
-    "mapping": {"type": "object"},
-}
 _ORDERS = {"lt", "lteq", "gt", "gteq"}
 # What filters of lists do with the items, or with what is named of each.
 _OF_ITEMS = {"join": "printed", "sum": "number"}
@@ -205,9 +194,13 @@ class Uses:
                 kind = "number" if at else "printed"
                 self._note_path(f"{rows}[].{field_.value}", kind, must, node.lineno)
 
-    def _items(self, node: nodes.Filter, scope: _Scope, must: _Must) -> None:
+    def _items(
+        self, node: nodes.Filter, scope: _Scope, must: _Must, kind: str | None = None
+    ) -> None:
         """Note what a filter of lists does with each item."""
         items = path_of(node.node, scope) if node.node is not None else None
+        if isinstance(node.node, nodes.Filter) and node.node.name == "map":
+            self._items(node.node, scope, must, _OF_ITEMS.get(node.name))
         if items is None or "\0" in items:
             return
         if node.name == "chart":
@@ -215,7 +208,8 @@ class Uses:
         must = (*must, f"{items}[].")
         if node.name == "chart":
             self._charted(node, items, must)
-        kind = _OF_ITEMS.get(node.name, "")
+        if kind is None:
+            kind = _OF_ITEMS.get(node.name, "")
         named = [word.value for word in node.kwargs if word.key == "attribute"]
         if node.name in BY_ATTRIBUTE:
             named += node.args[:1]
@@ -261,29 +255,3 @@ def _kind_of(others: Iterable[nodes.Operand]) -> str:
                 return "yes-no"
             return "text" if isinstance(other.expr.value, str) else "number"
     return "number" if any(other.op in _ORDERS for other in others) else ""
-
-
-def json_schema(fields: Iterable[Field]) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of what a template is filled with."""
-    root: dict[str, Any] = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "type": "object",
-    }
-    for one in fields:
-        place = root
-        for step in one.path.replace("[]", ".[]").split("."):
-            if step == "[]":
-                place["type"] = "array"
-                place = place.setdefault("items", {})
-                continue
-            place["type"] = "object"
-            holder, place = place, place.setdefault("properties", {}).setdefault(step, {})
-        if not one.path.endswith("[]") and one.is_required:
-            required = holder.setdefault("required", [])
-            required += [step] if step not in required else []
-        for key, value in _TYPES.get(one.kind, {}).items():
-            place.setdefault(key, value)
-        if one.may_be_empty and not one.is_filled and "type" in place:
-            kinds = place["type"]
-            place["type"] = [*([kinds] if isinstance(kinds, str) else kinds), "null"]
-    return root
