@@ -1,4 +1,4 @@
-"""The main job: load → validate → plan → rehearse → render → deliver, and → convert with PDF."""
+"""The main job: load → validate → plan → rehearse → render → check → deliver, then → convert."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from notice_kit.checking import check_made
 from notice_kit.delivery import deliver
 from notice_kit.errors import DeliverError, RenderError
 from notice_kit.findings import Finding, has_errors
 from notice_kit.loading import load
 from notice_kit.planning import Job, Plan, plan
+from notice_kit.profile import Profile, read_profile
 from notice_kit.progress import Progress, Silent
 from notice_kit.rendering import rehearse, render
 from notice_kit.template.catalog import read_catalog
@@ -29,10 +31,12 @@ class Prepared:
     Attributes:
         plan: the documents to make; None when the data do not allow a plan.
         findings: all problems found, each once, in the order in which the steps met them.
+        profile: the custom by which the documents are checked; None: the standard alone.
     """
 
     plan: Plan | None
     findings: tuple[Finding, ...]
+    profile: Profile | None = None
 
     def is_ready(self, *, strict: bool) -> bool:
         """Whether documents may be written: no error, and with `strict` no warning either."""
@@ -47,20 +51,24 @@ class BuildReport:
     Attributes:
         prepared: plan and findings before the first write.
         delivered: the jobs whose files were written.
-        failed: the jobs that failed in spite of the rehearsal, each with its findings.
+        failed: the jobs that failed in spite of the rehearsal, or that break a rule for official
+            documents, each with its findings.
+        advice: what the rules find in the documents that were written.
         pdf: what became of the PDFs of those that were written; None when none were asked for.
     """
 
     prepared: Prepared
     delivered: tuple[Job, ...] = ()
     failed: tuple[tuple[Job, tuple[Finding, ...]], ...] = ()
+    advice: tuple[Finding, ...] = ()
     pdf: ConvertReport | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All problems: before the first write, of the documents that failed, and of the PDFs."""
         failed = tuple(finding for _job, findings in self.failed for finding in findings)
-        return self.prepared.findings + failed + (self.pdf.findings if self.pdf else ())
+        made = failed + self.advice
+        return self.prepared.findings + made + (self.pdf.findings if self.pdf else ())
 
     @property
     def is_complete(self) -> bool:
@@ -97,7 +105,11 @@ def prepare(
     findings += planned.findings
     progress.step("rehearse", len(planned.jobs))
     findings += rehearse(planned.jobs, lambda _job: progress.advance())
-    return Prepared(planned, _each_once(findings))
+    return Prepared(planned, _each_once(findings), _profile(folder, campaign.facts.profile))
+
+
+def _profile(folder: Path, name: str | None) -> Profile | None:
+    return read_profile(folder / name) if name else None
 
 
 def _each_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -115,7 +127,8 @@ def build(
 ) -> BuildReport:
     """Make the documents of the campaign in `folder` into its output/ folder.
 
-    With an error among the findings (or, with `strict`, a warning) nothing is written.
+    With an error among the findings (or, with `strict`, a warning) nothing is written. A document
+    that breaks a rule for official documents is not written; with `strict`, custom counts too.
 
     Args:
         folder: the campaign folder.
@@ -139,15 +152,22 @@ def build(
     progress.step("deliver", len(prepared.plan.jobs))
     delivered: list[Job] = []
     failed: list[tuple[Job, tuple[Finding, ...]]] = []
+    advice: list[Finding] = []
     for job in prepared.plan.jobs:
         try:
-            deliver(render(job), folder / OUTPUT / job.path)
-            delivered.append(job)
+            content = render(job)
+            found = check_made(content, job.path, prepared.profile)
+            if has_errors(found) or (strict and found):
+                failed.append((job, found))
+            else:
+                deliver(content, folder / OUTPUT / job.path)
+                delivered.append(job)
+                advice += found
         except (RenderError, DeliverError) as caught:
             failed.append((job, caught.findings))
         progress.advance()
     made = _pdfs(folder, delivered, progress) if pdf else None
-    return BuildReport(prepared, tuple(delivered), tuple(failed), made)
+    return BuildReport(prepared, tuple(delivered), tuple(failed), tuple(advice), made)
 
 
 def _require_office() -> None:

@@ -122,3 +122,4 @@ class Facts(_Facts):
     awards: tuple[Award, ...]
     required_rules: tuple[Text, ...] = ()
     data: tuple[Text, ...] = Field(min_length=1)
+    profile: Text | None = None

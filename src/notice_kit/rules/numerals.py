@@ -99,7 +99,7 @@ _FIXED = re.compile(
     r"(?:星期|礼拜)[1-7](?!\d)|党的\d{1,2}大(?=[^\d学小中]|$)"
     r"|(?:党的|届)\d中全会|第\d{1,2}个五年(?:规划|计划)"
 )
-_APPROXIMATE = re.compile(r"(?<![\d.])\d、\d(?:天|个(?!月)|十|百|千|万)(?!\d)")
+_APPROXIMATE = re.compile(r"(?<![\d.第件条项款])\d、\d(?:天|个(?![月别])|十|百|千|万)(?!\d)")
 
 
 @rule("D-04", standard=_NUMERALS, source=Source.UNCERTAIN, element=Element.NUMERALS, kinds=ANY_KIND)
@@ -222,17 +222,15 @@ def zero_of_years(document: Document, _profile: Profile) -> Iterator[Fault]:
 def legal_units(document: Document, _profile: Profile) -> Iterator[Fault]:
     """Units are legal ones.
 
-    What: A figure with 公分, 市斤, 市尺, 市里, 华里, 市亩, 英里, 英尺, 英寸 or 加仑. 亩 may
-      stand.
+    What: A figure with 公分, 市斤, 市尺, 市里, 华里, 市亩, 英里, 英尺 or 加仑. Let pass: 亩, and
+      the 英寸 of screens.
     Why: Documents use 法定计量单位.
     Good: 50厘米；2千克
     Bad: 50公分；2市斤
     """
     return matches(
         document,
-        re.compile(
-            r"\d\s?(?:平方|立方)?(?:公分|市斤|市尺|市寸|市里|华里|市亩|英里|英尺|英寸|加仑)"
-        ),
+        re.compile(r"\d\s?(?:平方|立方)?(?:公分|市斤|市尺|市寸|市里|华里|市亩|英里|英尺|加仑)"),
         _("a unit is no legal one"),
         remedy=_("Convert it: 厘米, 千克, 米, 千米, 公顷."),
     )

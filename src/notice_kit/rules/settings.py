@@ -27,7 +27,7 @@ def default_font(document: Document, _profile: Profile) -> Iterator[Fault]:
     """
     style = document.styles.default("paragraph")
     stated = {**document.styles.default_run, **document.styles.run(style)}
-    if document.paragraphs and not any("eastAsia" in key for key in stated):
+    if document.paragraphs and stated.get("eastAsia") is None:
         yield Fault(
             _("the default style names no East Asian font"),
             remedy=_("Set the East Asian font of the style Normal."),

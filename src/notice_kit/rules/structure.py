@@ -1,4 +1,4 @@
-"""Rules for the XML of a file: order of elements, ids, pairs; what Word calls unreadable content."""
+"""Rules for the XML of a file: order of elements, ids, pairs; what Word cannot read."""
 
 from __future__ import annotations
 

@@ -97,9 +97,7 @@ def read_catalog(folder: Path) -> tuple[list[Template], list[Finding]]:
     return templates, findings
 
 
-def _read_template(
-    path: Path, shown: str, folder: Path
-) -> tuple[Template | None, list[Finding]]:
+def _read_template(path: Path, shown: str, folder: Path) -> tuple[Template | None, list[Finding]]:
     try:
         node, findings = read_yaml(path / "template.yaml", f"{shown}/template.yaml")
     except NoticeKitError as caught:

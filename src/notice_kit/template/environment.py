@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -55,9 +56,9 @@ def _make_environment(shown: Callable[[object], str], *, autoescape: bool) -> Sa
     environment.filters |= {"e": as_it_is, "escape": as_it_is, "join": join}
     environment.filters[IN_LINE] = printed_in_line
     environment.filters.update(FILTERS | blank.FILTERS | placed.FILTERS | drawn.FILTERS)
-    for name in environment.tests.keys() - _OF_MISSING:
-        environment.tests[name] = of_known(environment.tests[name])
-    environment.tests |= blank.TESTS
+    tests: dict[str, Any] = {**environment.tests}  # functions of any kind
+    known = {name: of_known(test) for name, test in tests.items() if name not in _OF_MISSING}
+    environment.tests |= known | blank.TESTS
     return environment
 
 

@@ -116,7 +116,7 @@ class Part:
     def location(self, file: str, line: int | None) -> Location:
         """Where the tag on that line of `spots` stands, in the words of the author."""
         spot = self.spots[line - 1] if line else None
-        place = source_location(file, self.name, self.lines, spot and spot.line)
+        place = source_location(file, self.name, self.lines, spot.line if spot else None)
         if spot is None or spot.place is None:
             return place
         return replace(spot.place.location(file), paragraph=place.paragraph)

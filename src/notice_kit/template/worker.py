@@ -27,7 +27,7 @@ from typing import Any, Protocol
 
 import jinja2
 
-from notice_kit.messages import language_in_use
+from notice_kit.messages import _, language_in_use
 from notice_kit.template import faults
 from notice_kit.template.faults import Fault
 from notice_kit.template.worker_process import awaited_from, read_from, write_to
@@ -199,6 +199,9 @@ def fill_apart(part: Fillable, context: Mapping[str, Any]) -> tuple[str, list[Fa
         question = pickle.dumps((part, dict(context), language_in_use(), seconds, counts))
     except (pickle.PicklingError, TypeError, AttributeError):
         return part.fill_here(context)  # data of classes that only this process knows
+    except RecursionError:
+        remedy = _("Hand in lists and fields within one another some hundred levels deep at most.")
+        return "", [Fault(None, _("the data are nested too deep"), remedy)]
     try:
         waiting = monotonic()
         with _lock:
