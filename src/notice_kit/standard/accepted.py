@@ -26,6 +26,24 @@ ROW_BAND = (Length(ROW_FLOOR + Length.twips(1)), ROW)
 INDENT = 0.1
 """字, of indents."""
 
+BLANK_ROWS = 0.25
+"""Rows, of the white between elements: rows of 28 to 30 pt beside each other are alike."""
+
+PLACE = 0.5
+"""字, of where a tab or typed blanks put a row."""
+
+MARK_PLACE = Length.mm(2)
+"""Of the upper edge of the 发文机关标志; what an estimate from the file is good for."""
+
+RED_RULE_GAP = Length.mm(1.5)
+"""Of the white between 发文字号 and the red rule; what an estimate from the file is good for."""
+
+RED_RULE_THICKNESS = (Length.pt(1), Length.pt(3))
+"""The thinnest and the thickest red rule. Source: 惯例."""
+
+TITLE_LINE = 1.2
+"""The least distance of a title's rows, of its size. Source: 惯例."""
+
 RED_LEAST, RED_MOST = 0xC0, 0x50
 """The least red, and the most green and blue, of what passes for red. Source: 惯例."""
 

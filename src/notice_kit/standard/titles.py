@@ -94,13 +94,29 @@ def _ways(words: Sequence[str], count: int) -> Iterator[list[str]]:
         ends = [0, *places, len(words)]
         rows = ["".join(words[start:end]) for start, end in pairwise(ends)]
         widths = [text_width(row) for row in rows]
-        if max(widths) <= LONGEST and has_good_shape(widths) and _reads_well(rows):
+        if max(widths) <= LONGEST and has_good_shape(widths) and reads_well(rows):
             yield rows
 
 
-def _reads_well(rows: Sequence[str]) -> bool:
+def reads_well(rows: Sequence[str]) -> bool:
+    """Whether no row begins or ends with what belongs to its neighbour, as 的 and 关于 do."""
     ends = not any(_NOT_LAST.search(row) for row in rows[:-1])
     return ends and not any(_NOT_FIRST.match(row) for row in rows[1:])
+
+
+def parted(rows: Sequence[str]) -> list[str]:
+    """The terms, numbers and texts in marks that the ends of rows part though a row holds them.
+
+    Source:
+        GB/T 9704-2012, 7.3.1: 词意完整.
+    """
+    ends = {sum(map(len, rows[:count])) for count in range(1, len(rows))}
+    return [
+        found.group()
+        for found in _JOINED.finditer("".join(rows))
+        if any(found.start() < end < found.end() for end in ends)
+        and text_width(found.group()) <= LONGEST
+    ]
 
 
 def _cost(rows: Sequence[str]) -> float:
