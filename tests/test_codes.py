@@ -10,7 +10,7 @@ import notice_kit
 ROOT = Path(notice_kit.__file__).parent
 CODE = re.compile(r"NK-[A-Z]\d\d")
 
-KINDS = "NK-B NK-D NK-G NK-M NK-O NK-P NK-S NK-T NK-W NK-X".split()
+KINDS = ["NK-B", "NK-D", "NK-G", "NK-M", "NK-O", "NK-P", "NK-S", "NK-T", "NK-W", "NK-X"]
 
 # Codes that are told in more than one way, and why the problem is one kind.
 SEVERAL_MESSAGES = {
@@ -19,7 +19,7 @@ SEVERAL_MESSAGES = {
     "NK-S06": "a text in no known encoding, or damaged",
     "NK-S13": "nothing in the file, or only comments",
     "NK-S34": "no Office file, but text or a web page",
-    "NK-T41": "a picture's path that leads nowhere that is allowed: out of the folder, or no folder",
+    "NK-T41": "a picture's path that is not allowed: out of the folder, or no folder",
     "NK-T51": "a tag of several files where it cannot stand",
     "NK-T54": "a block that is there twice, or whose place in the base is gone",
 }

@@ -12,7 +12,7 @@ from notice_kit.measure import Length
 from notice_kit.messages import _
 from notice_kit.profile import Profile
 from notice_kit.rules import shown
-from notice_kit.rules.font_faults import Stretch, class_for, whole, wrong_fonts
+from notice_kit.rules.font_faults import Stretch, class_for, signatory_at, whole, wrong_fonts
 from notice_kit.rules.registry import SHOULD, Element, Fault, Source, rule
 from notice_kit.standard.fonts import FontClass
 from notice_kit.standard.gbt9704 import ELEMENTS, PORTRAIT
@@ -65,11 +65,11 @@ def signatory_font(document: Document, profile: Profile) -> Iterator[Fault]:
     """
     size = ELEMENTS["body"].size
     names, labels = [], []
-    for paragraph in document.having(Role.SIGNATORY):
-        text = paragraph.text
-        colon = max(text.find("："), text.find(":")) + 1
-        labels.append(Stretch(paragraph, 0, colon))
-        names.append(Stretch(paragraph, colon, len(text)))
+    for paragraph in document.having(Role.SIGNATORY, Role.DOCUMENT_NUMBER):
+        label = signatory_at(paragraph)
+        if label:
+            labels.append(Stretch(paragraph, *label))
+            names.append(Stretch(paragraph, label[1], len(paragraph.text)))
     yield from wrong_fonts(labels, FontClass.FANGSONG, size, profile, "签发人")
     yield from wrong_fonts(names, FontClass.KAITI, size, profile, _("the name of 签发人"))
 

@@ -39,6 +39,14 @@ def whole(paragraphs: Iterable[Paragraph]) -> list[Stretch]:
     return [Stretch(p, 0, len(p.text)) for p in paragraphs]
 
 
+def signatory_at(paragraph: Paragraph) -> tuple[int, int] | None:
+    """Where “签发人：” begins and ends in a paragraph, or None."""
+    text = paragraph.text
+    begin = text.find("签发人")
+    end = max(text.find("：", begin), text.find(":", begin)) + 1
+    return (begin, end) if begin >= 0 and end > 0 else None
+
+
 def wrong_fonts(
     stretches: list[Stretch], wanted: FontClass, size: Length | None, profile: Profile, what: str
 ) -> Iterator[Fault]:

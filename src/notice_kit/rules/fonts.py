@@ -13,7 +13,7 @@ from notice_kit.document.roles import HEADINGS, TEXT, Role
 from notice_kit.messages import _
 from notice_kit.profile import Profile
 from notice_kit.rules import shown
-from notice_kit.rules.font_faults import Stretch, class_for, whole, wrong_fonts
+from notice_kit.rules.font_faults import Stretch, class_for, signatory_at, whole, wrong_fonts
 from notice_kit.rules.registry import SHOULD, Element, Fault, Source, rule
 from notice_kit.standard.fonts import FontClass, class_of
 from notice_kit.standard.gbt9704 import ELEMENTS
@@ -33,7 +33,6 @@ def _heading_stretches(document: Document, *levels: int) -> list[Stretch]:
 
 _PLAIN = (
     Role.ADDRESSEE, Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE,
-    Role.DOCUMENT_NUMBER,
 )  # fmt: skip
 _LEAD = frozenset("。：:！？；")
 
@@ -64,6 +63,9 @@ def body_font(document: Document, profile: Profile) -> Iterator[Fault]:
     ]
     spec = ELEMENTS["body"]
     stretches += whole(document.having(*_PLAIN))
+    for number in document.having(Role.DOCUMENT_NUMBER):
+        behind = signatory_at(number)  # whose name is for F-13
+        stretches.append(Stretch(number, 0, behind[1] if behind else len(number.text)))
     yield from wrong_fonts(stretches, class_for(spec), spec.size, profile, _("the text"))
 
 
