@@ -22,6 +22,7 @@ _NUMBERED = re.compile(r"^(\d{1,3})\s*[.．、]")
 _END = "。；，、;,."
 _LABEL = re.compile(r"附件\d{0,3}")
 _BLANK_ROWS = 1
+_REMARK = re.compile(r"（[^（）]*）")
 _LABEL_NUMBER = re.compile(r"\d+")
 
 
@@ -131,8 +132,8 @@ def note_ends(document: Document, _profile: Profile) -> Iterator[Fault]:
 def names_agree(document: Document, _profile: Profile) -> Iterator[Fault]:
     """附件说明 and the titles of the annexes agree.
 
-    What: As many annexes are bound as are named, and each is titled as it is named, white space
-      and brackets around it aside. A document whose annexes are in other files passes.
+    What: As many annexes are bound as are named, and each is titled as it is named; white space,
+      《》 and a row in brackets under the title have no say. Annexes in other files pass.
     Why: 7.3.7: 附件顺序号和附件标题应当与附件说明的表述一致.
     Good: 附件：1.申报表, and an annex 附件1 申报表
     Bad: 附件：1.申报表, and an annex 附件1 登记表
@@ -150,7 +151,8 @@ def names_agree(document: Document, _profile: Profile) -> Iterator[Fault]:
         )
         return
     for (paragraph, entry), annex in zip(entries, annexes, strict=True):
-        title = compact("".join(line.text for line in annex.title))
+        lines = [line.bare for line in annex.title]
+        title = compact("".join(line for line in lines if not _REMARK.fullmatch(line)))
         if title and title.strip("《》") != _name(entry).strip("《》"):
             yield Fault(
                 _("an annex is titled otherwise than 附件说明 names it"),

@@ -76,3 +76,9 @@ READINGS = {reading.name: reading for reading in (SETUP, INK)}
 
 WORD_2013 = 15
 """The compatibility mode of Word 2013 and later. Source: MS-DOCX, 2.6.3 (compatibilityMode)."""
+
+RULE_THICKNESS = Length.pt(0.13)
+"""Of the rules of 版记: an eighth of a point, in which borders are measured."""
+
+FOOTER = (Length.mm(23.5), Length.mm(27.5))
+"""Distances of the footer that put the middle of its row 7 mm ± 2 mm under the type area."""
