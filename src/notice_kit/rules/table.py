@@ -56,19 +56,26 @@ def width(document: Document, _profile: Profile) -> Iterator[Fault]:
 def head(document: Document, _profile: Profile) -> Iterator[Fault]:
     """The head of a long table is repeated on each page.
 
-    What: A table of more than 25 rows, which no page holds, repeats its first row.
+    What: A list of more than 25 rows, which no page holds, repeats its first row. Forms, whose
+      rows are not alike, are let pass.
     Why: Readers of the second page need the heads of the columns.
     Good: the first row is a heading row
     Bad: a list of 60 names without
     """
     for table in _ordinary(document):
-        if len(table.rows) > _LONG and not table.rows[0].repeats:
+        if len(table.rows) > _LONG and _is_list(table) and not table.rows[0].repeats:
             yield Fault(
                 _("a long table does not repeat its head"),
                 table,
                 found=_("{count} rows").format(count=len(table.rows)),
                 remedy=_("Repeat the first row as a heading row (Layout, Repeat Header Rows)."),
             )
+
+
+def _is_list(table: Table) -> bool:
+    """Whether nine rows of ten have as many cells as the first."""
+    alike = sum(len(row.cells) == len(table.rows[0].cells) for row in table.rows)
+    return len(table.rows[0].cells) > 1 and alike >= 0.9 * len(table.rows)
 
 
 @rule("T-08", source=Source.CUSTOM, severity=SHOULD, element=Element.TABLE, fixable=True)
