@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from notice_kit.document.characters import text_width
 from notice_kit.document.document import Document
 from notice_kit.document.paragraphs import Paragraph
 from notice_kit.document.roles import Role
@@ -15,7 +16,7 @@ from notice_kit.rules import shown
 from notice_kit.rules.registry import SHOULD, Element, Fault, Source, rule
 
 _DATE = re.compile(r"(\d{4})年([1-9]\d?)月([1-9]\d?)日")
-_EARLIEST, _LATEST = 1, 8
+_SEALED, _UNSEALED, _LEAST, _HALF = 4.0, 2.0, 1.0, 0.5  # 字 from the right edge (7.3.5.1–2)
 
 
 def _dates(document: Document) -> list[Paragraph]:
@@ -111,9 +112,10 @@ def note_form(document: Document, _profile: Profile) -> Iterator[Fault]:
 def date_place(document: Document, _profile: Profile) -> Iterator[Fault]:
     """成文日期 stands at the right, some 字 from the edge.
 
-    What: A date that is aligned by the paragraph ends 1 to 8 字 from the right edge: 4 where there
-      is a seal, else as the name over it has it. Dates in tables are let pass, and those that tabs
-      or an indent at the left put in their place.
+    What: A date that is aligned by the paragraph ends 4 字 from the right edge (with a seal; half
+      of what a longer name has more), or as far as it is shorter than the name, or 2 字 (without).
+      Where no single name stands over it, 1 字 and more will do. Dates in tables are let pass, and
+      those that tabs or an indent at the left put in their place.
     Why: 7.3.5.1: 成文日期一般右空四字编排.
     Good: aligned right, with an indent of 4 字 at the right
     Bad: aligned right up to the edge; in the middle
@@ -125,10 +127,22 @@ def date_place(document: Document, _profile: Profile) -> Iterator[Fault]:
         begins = look.left_chars + look.first_line_chars
         if look.align == "right":
             right = look.right_chars + len(paragraph.text) - len(paragraph.text.rstrip())
-            if not _EARLIEST <= right <= _LATEST:
+            if not _may_end(right, document, paragraph):
                 yield _misplaced(paragraph, shown.characters(right))
         elif look.align == "center" or (begins < 4 and paragraph.text == paragraph.text.lstrip()):
             yield _misplaced(paragraph, look.align or "left")
+
+
+def _may_end(right: float, document: Document, paragraph: Paragraph) -> bool:
+    """Whether a date may end so many 字 from the edge, going by the name over it."""
+    names = document.having(Role.SIGNATURE)
+    above = document.previous(paragraph)
+    if len(names) != 1 or above is not names[0]:
+        return right >= _LEAST
+    more = text_width(above.bare) - text_width(paragraph.bare)
+    sealed = max(_SEALED, more / 2)
+    unsealed = more if more >= 0 else _UNSEALED
+    return any(abs(right - wanted) <= _HALF for wanted in (sealed, unsealed, _UNSEALED))
 
 
 def _misplaced(paragraph: Paragraph, found: str) -> Fault:
