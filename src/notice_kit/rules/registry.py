@@ -222,7 +222,7 @@ def all_rules() -> dict[str, Rule]:
     return {key: _RULES[key] for key in sorted(_RULES, key=_order)}
 
 
-_AREAS = "PFHBSINTXRQDW"
+_AREAS = "PFHBSINTXERQDW"
 
 
 def _order(identifier: str) -> tuple[int, str, int]:
