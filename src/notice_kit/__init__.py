@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from notice_kit.findings import Finding, Location, Severity
+    from notice_kit.fixing import Fix, fix
     from notice_kit.loading import load
     from notice_kit.planning import Job, Plan, plan
     from notice_kit.profile import Profile, read_profile
@@ -47,6 +48,7 @@ _HOMES = {
         "UsageError",
     ),
     "findings": ("Finding", "Location", "Severity"),
+    "fixing": ("Fix", "fix"),
     "loading": ("load",),
     "planning": ("Job", "Plan", "plan"),
     "profile": ("Profile", "read_profile"),
@@ -67,6 +69,7 @@ __all__ = [
     "ConvertReport",
     "DeliverError",
     "Finding",
+    "Fix",
     "Job",
     "Location",
     "NoticeKitError",
@@ -85,6 +88,7 @@ __all__ = [
     "check",
     "compile_template",
     "convert",
+    "fix",
     "load",
     "plan",
     "prepare",

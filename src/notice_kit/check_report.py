@@ -12,6 +12,7 @@ from rich.table import Table
 from notice_kit.checking import Checked
 from notice_kit.errors import UsageError
 from notice_kit.findings import Location, Severity, did_you_mean, error
+from notice_kit.fixing import FixedFile
 from notice_kit.messages import _, ngettext
 from notice_kit.report import show_findings
 from notice_kit.rules.registry import Rule, all_rules
@@ -51,6 +52,28 @@ def show(checked: Sequence[Checked], form: str) -> None:
     console.print(_totals(checked), soft_wrap=True)
 
 
+def show_fixed(fixed: Sequence[FixedFile], form: str) -> None:
+    """What was put right and where it was written, then what is left as `show` tells it.
+
+    Args:
+        fixed: the files.
+        form: as for `show`; `json` has the fixes of each file too.
+    """
+    checked = [one.checked for one in fixed]
+    if form == "json":
+        log = _as_dict(checked, fixed)
+        sys.stdout.write(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
+        return
+    if form == "human":
+        console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+        for one in fixed:
+            for fix in one.fixes:
+                console.print(_("fixed: {line}").format(line=fix))
+            if one.written is not None:
+                console.print(_("written: {file}").format(file=one.written))
+    show(checked, form)
+
+
 def _table(checked: Sequence[Checked]) -> Table:
     table = Table(box=None, header_style="bold")
     table.add_column(_("file"), overflow="fold")
@@ -78,11 +101,13 @@ def _totals(checked: Sequence[Checked]) -> str:
     return _(", ").join(parts)
 
 
-def _as_dict(checked: Sequence[Checked]) -> dict[str, object]:
+def _as_dict(checked: Sequence[Checked], fixed: Sequence[FixedFile] = ()) -> dict[str, object]:
+    repairs = {id(one.checked): one for one in fixed}
     return {
         "files": [
             {
                 "file": one.file,
+                **_repair(repairs.get(id(one))),
                 "kind": None if one.kind is None else one.kind.value,
                 "findings": [finding.to_dict() for finding in one.findings],
                 "totals": {f"{severity.value}s": one.count(severity) for severity in Severity},
@@ -93,6 +118,17 @@ def _as_dict(checked: Sequence[Checked]) -> dict[str, object]:
             f"{severity.value}s": sum(one.count(severity) for one in checked)
             for severity in Severity
         },
+    }
+
+
+def _repair(fixed: FixedFile | None) -> dict[str, object]:
+    """What JSON says of a file that was gone through; nothing for one that was only checked."""
+    if fixed is None:
+        return {}
+    return {
+        "source": fixed.file,
+        "written": None if fixed.written is None else str(fixed.written),
+        "fixes": [fix.finding.to_dict() for fix in fixed.fixes],
     }
 
 

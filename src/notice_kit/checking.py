@@ -92,7 +92,7 @@ def check_files(paths: list[Path], profile: Profile | None = None) -> list[Check
         paths: files, and folders, of which all .docx files are taken.
         profile: local custom; None: the standard alone.
     """
-    return [_checked(path, profile) for path in _expanded(paths)]
+    return [_checked(path, profile) for path in documents_in(paths)]
 
 
 def _checked(path: Path, profile: Profile | None) -> Checked:
@@ -104,7 +104,8 @@ def _checked(path: Path, profile: Profile | None) -> Checked:
         return Checked(name, None, caught.findings)
 
 
-def _expanded(paths: list[Path]) -> list[Path]:
+def documents_in(paths: list[Path]) -> list[Path]:
+    """The files among the paths, and all .docx files of the folders among them."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():

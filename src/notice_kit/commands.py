@@ -238,16 +238,32 @@ def check_command(
         Path | None, typer.Option("--profile", help=_("Local custom: a YAML file, or a name."))
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=_("Warnings count too."))] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help=_("Write a copy with all put right that changes no word.")),
+    ] = False,
+    target: Annotated[
+        Path | None, typer.Option("-o", help=_("The copy; NAME.fixed.docx when left out."))
+    ] = None,
 ) -> None:
-    """See `checking.check_files`."""
+    """See `checking.check_files` and `fixing.fix_files`."""
     from notice_kit import check_report
     from notice_kit.checking import check_files
     from notice_kit.profile import read_profile
     from notice_kit.rules.registry import all_rules
 
+    if target is not None and not fix:
+        raise typer.BadParameter(_("-o goes with --fix only"))
     wanted = None if profile is None else read_profile(profile, all_rules())
-    checked = check_files(paths, wanted)
-    check_report.show(checked, output.value)
+    if fix:
+        from notice_kit.fixing import fix_files
+
+        fixed = fix_files(paths, target, wanted)
+        checked = [one.checked for one in fixed]
+        check_report.show_fixed(fixed, output.value)
+    else:
+        checked = check_files(paths, wanted)
+        check_report.show(checked, output.value)
     raise typer.Exit(check_report.exit_code(checked, strict=strict))
 
 

@@ -9,7 +9,7 @@ from notice_kit.document.layout import Kind
 from notice_kit.document.roles import Role
 from notice_kit.document.signs import genre_of, is_red
 from tests.document.word import first, p, read
-from tests.rules.editing import base
+from tests.rules.editing import base, edited
 
 CENTRE, RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
 LARGE, RED = '<w:sz w:val="44"/>', '<w:color w:val="FF0000"/><w:sz w:val="80"/>'
@@ -232,3 +232,16 @@ def test_genres(title, genre):
 )  # fmt: skip
 def test_reds(colour, red):
     assert is_red(colour) is red
+
+
+def test_a_letter_is_told_by_the_head_of_its_first_page():
+    document = read_document(base("letter"), "letter.docx")
+    assert document.kind is Kind.LETTER
+    (urgency,) = document.having(Role.URGENCY)
+    assert urgency.text == "加急\t青组函〔2026〕17号"
+
+
+def test_a_red_head_without_double_lines_makes_no_letter():
+    plain = [{"part": "header_first", "at": "//w:tcBorders", "remove": True}]
+    plain += [{"part": "footer_first", "at": "//w:tcBorders", "remove": True}]
+    assert read_document(edited(base("letter"), plain), "letter.docx").kind is not Kind.LETTER

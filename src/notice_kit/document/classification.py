@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from notice_kit.document import patterns
+from notice_kit.document.drawings import Drawing
 from notice_kit.document.layout import Kind, Layout
+from notice_kit.document.paragraphs import Paragraph
+from notice_kit.document.recognised_head import is_mark
 from notice_kit.document.roles import Role
 from notice_kit.document.signs import compact, is_red
+from notice_kit.document.stories import Story
+from notice_kit.document.tables import Cell
+from notice_kit.document.values import Border
 
 _LEAST = 0.5
 """Confidence below which a document is taken for no official one."""
 
 
-def classified(layout: Layout) -> Layout:
+def classified(layout: Layout, first: Sequence[Story] = ()) -> Layout:
     """The layout with its kind, the confidence in it and the reasons.
 
     A 版头 needs both a red 发文机关标志 (or a style of that name) and a number under it; without
     one a document is official only if its title names a 文种 and other elements bear it out.
+
+    Args:
+        layout: what was recognised.
+        first: the header and footer of the first page alone, where letters have their mark, which
+            lies over the type area, and their lines (10.1).
     """
     kind, signs = _signs(layout)
+    if layout.first(Role.ISSUER_MARK) is None and _is_letterhead(first):
+        kind, signs = Kind.LETTER, {"发文机关标志": 0.4, "红色双线": 0.4, **signs}
     confidence = round(min(1.0, sum(signs.values())), 2)
     if confidence < _LEAST:
         kind = Kind.OTHER
@@ -76,14 +90,40 @@ def _headed(layout: Layout, mark: str, has_order: bool) -> Kind:
 
 def _has_letter_signs(layout: Layout) -> bool:
     """Whether it has double red lines, or its number at the right, as 10.1 wants."""
-    for paragraph in (*layout.head, *layout.main[:3]):
-        for drawing in paragraph.drawings:
-            stroke = drawing.stroke
-            if stroke is not None and stroke.compound != "sng" and is_red(stroke.colour):
-                return True
-        for edge in paragraph.format.borders.values():
-            if is_red(edge.colour) and edge.kind.startswith(("thickThin", "thinThick", "double")):
-                return True
+    near = (*layout.head, *layout.main[:3])
+    if any(_is_double(line) for paragraph in near for line in _lines(paragraph)):
+        return True
     number = layout.first(Role.DOCUMENT_NUMBER)
     right = number is not None and number.format.align == "right"
     return right and layout.first(Role.SIGNATORY) is None
+
+
+def _is_letterhead(first: Sequence[Story]) -> bool:
+    """Whether the first page alone has a red mark and a double red line in its head or foot."""
+    paragraphs = [paragraph for story in first for paragraph in story.paragraphs]
+    if not any(is_mark(paragraph, paragraph.bare) for paragraph in paragraphs):
+        return False
+    lines = [line for paragraph in paragraphs for line in _lines(paragraph)]
+    cells = [cell for story in first for table in story.tables for cell in table.cells]
+    return any(_is_double(line) for line in lines) or any(_is_two_lines(cell) for cell in cells)
+
+
+def _is_two_lines(cell: Cell) -> bool:
+    """Whether it is an empty cell between two red lines of different thickness."""
+    over, under = cell.borders.get("top"), cell.borders.get("bottom")
+    if over is None or under is None or cell.text.strip():
+        return False
+    return is_red(over.colour) and is_red(under.colour) and over.thickness != under.thickness
+
+
+def _lines(paragraph: Paragraph) -> Iterator[Border | Drawing]:
+    yield from paragraph.format.borders.values()
+    yield from paragraph.drawings
+
+
+def _is_double(line: Border | Drawing) -> bool:
+    """Whether it is a red line of two strokes."""
+    if isinstance(line, Border):
+        return is_red(line.colour) and line.kind.startswith(("thickThin", "thinThick", "double"))
+    stroke = line.stroke
+    return stroke is not None and stroke.compound != "sng" and is_red(stroke.colour)

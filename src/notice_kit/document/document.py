@@ -124,7 +124,15 @@ class Document:
     @cached_property
     def layout(self) -> Layout:
         """What the document is, and the roles of its paragraphs."""
-        return classified(recognise(self.body))
+        return classified(recognise(self.body), self._of_first_page())
+
+    def _of_first_page(self) -> list[Story]:
+        """The header and footer that the first page alone has."""
+        section = next(iter(self.sections), None)
+        if section is None or not section.title_page:
+            return []
+        both = (section.headers, section.footers)
+        return [stories["first"] for stories in both if "first" in stories]
 
     @property
     def kind(self) -> Kind:

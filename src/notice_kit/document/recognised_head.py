@@ -53,12 +53,12 @@ def _head_role(paragraph: Paragraph, text: str) -> Role | None:
     ):
         if pattern.match(text):
             return role
-    if _is_mark(paragraph, text):
+    if is_mark(paragraph, text):
         return Role.ISSUER_MARK
     return Role.ORDER_NUMBER if patterns.ORDER_NUMBER.match(text) else None
 
 
-def _is_mark(paragraph: Paragraph, text: str) -> bool:
+def is_mark(paragraph: Paragraph, text: str) -> bool:
     """Whether it is red and large as a 发文机关标志 is, or says so in large letters."""
     if len(text) > LONGEST_NAME or not text:
         return False

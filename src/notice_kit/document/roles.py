@@ -62,6 +62,8 @@ BY_STYLE: dict[str, Role] = {
     "紧急程度": Role.URGENCY,
     "发文机关标志": Role.ISSUER_MARK,
     "发文机关标识": Role.ISSUER_MARK,
+    "联合发文机关标志": Role.ISSUER_MARK,
+    "联合发文机关标志的文件二字": Role.ISSUER_MARK,
     "发文字号": Role.DOCUMENT_NUMBER,
     "签发人": Role.SIGNATORY,
     "令号": Role.ORDER_NUMBER,

@@ -9,6 +9,7 @@ from notice_kit.document import patterns
 from notice_kit.document.document import Document
 from notice_kit.document.labels import chinese_value
 from notice_kit.document.layout import Kind
+from notice_kit.document.paragraphs import Paragraph
 from notice_kit.document.roles import Role
 from notice_kit.document.signs import compact
 from notice_kit.messages import _
@@ -76,13 +77,9 @@ def form(document: Document, _profile: Profile) -> Iterator[Fault]:
     Good: 青组发〔2026〕5号
     Bad: 青组发[2026]第05号
     """
-    for paragraph in document.having(Role.DOCUMENT_NUMBER):
-        said = patterns.DOCUMENT_NUMBER.match(paragraph.bare)
-        number = said["number"] if said is not None else paragraph.bare
+    for paragraph, number in _numbers(document):
         bare = document.kind is Kind.MINUTES and _FORM.fullmatch(f"号{number}")
         if _FORM.fullmatch(number) or bare or _BLANK.search(number):
-            continue
-        if said is None and document.kind is Kind.MINUTES:
             continue
         yield Fault(
             _("发文字号 is not written as it should be"),
@@ -91,6 +88,21 @@ def form(document: Document, _profile: Profile) -> Iterator[Fault]:
             wanted=_right(number),
             remedy=_("Write the code, the full year in 〔〕, the number without 第 or zeros, 号."),
         )
+
+
+def _numbers(document: Document) -> Iterator[tuple[Paragraph, str]]:
+    """Every 发文字号 with its paragraph; that of a letter may stand beside 紧急程度 (10.1)."""
+    for paragraph in document.having(Role.DOCUMENT_NUMBER):
+        said = patterns.DOCUMENT_NUMBER.match(paragraph.bare)
+        number = said["number"] if said is not None else paragraph.bare
+        counted = said is None and _PARTS.fullmatch(number) is None  # 第12期
+        if not (counted and document.kind is Kind.MINUTES):
+            yield paragraph, number
+    for paragraph in document.having(Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY):
+        for part in paragraph.bare.split("\t")[1:]:
+            said = patterns.DOCUMENT_NUMBER.match(part)
+            if said is not None:
+                yield paragraph, said["number"]
 
 
 def _right(number: str) -> str:

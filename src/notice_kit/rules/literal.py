@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from notice_kit.document.document import Document
 from notice_kit.document.paragraphs import Paragraph
@@ -41,8 +42,16 @@ class Literal:
     text: str
 
 
-def literals(document: Document) -> Iterator[Literal]:
-    """The text of paragraphs, cells and notes in order; contents and comments left out."""
+@lru_cache(maxsize=1)
+def literals(document: Document) -> tuple[Literal, ...]:
+    """The text of paragraphs, cells and notes in order; contents and comments left out.
+
+    Many rules read the same document one after another: the last one is kept.
+    """
+    return tuple(_literals(document))
+
+
+def _literals(document: Document) -> Iterator[Literal]:
     for paragraph in document.paragraphs:
         if document.layout.role(paragraph) not in _NOT_READ:
             yield Literal(paragraph, _read(paragraph))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from notice_kit.document.document import Document
 from notice_kit.document.drawings import Drawing
+from notice_kit.document.layout import Kind
 from notice_kit.document.paragraphs import Paragraph
 from notice_kit.document.roles import HEADINGS, Role
 from notice_kit.document.sections import Section
@@ -198,7 +199,7 @@ def gutter(document: Document, _profile: Profile) -> Iterator[Fault]:
 def header(document: Document, _profile: Profile) -> Iterator[Fault]:
     """Pages have no running header.
 
-    What: The headers that are shown hold no text.
+    What: The headers that are shown hold no text; the first page of a letter has its mark there.
     Why: The standard knows of none; what stands over the text is the 版头.
     Good: no header, or an empty one
     Bad: a header that repeats the title
@@ -208,6 +209,8 @@ def header(document: Document, _profile: Profile) -> Iterator[Fault]:
         used = ["default"] + ["even"] * document.settings.even_and_odd
         used += ["first"] * section.title_page
         for side, story in section.headers.items():
+            if side == "first" and document.kind is Kind.LETTER:
+                continue
             if side in used and story not in told and story.text.strip():
                 told.add(story)
                 yield Fault(

@@ -19,6 +19,7 @@ from notice_kit.standard.gbt9704 import PAGE_NUMBER_DASH
 
 _FORM = re.compile(rf"{PAGE_NUMBER_DASH}\s?\d+\s?{PAGE_NUMBER_DASH}")
 _DIGITS = re.compile(r"\d+")
+_TYPED = re.compile(r"[-—–－]*\s*第?\s*\d+\s*页?\s*[-—–－]*")
 _TOTAL = frozenset({"NUMPAGES", "SECTIONPAGES"})
 _DECIMAL = (None, "decimal")
 _LEAST, _MOST = 0.5, 1.6  # 字 of blank beside the number
@@ -30,7 +31,7 @@ def _numbers(document: Document) -> list[tuple[Story, Paragraph]]:
     for story in document.footers:
         for paragraph in story.paragraphs:
             fields = {field.kind for field in paragraph.fields}
-            if "PAGE" in fields or _DIGITS.search(paragraph.text):
+            if "PAGE" in fields or _TYPED.fullmatch(paragraph.bare):
                 found.append((story, paragraph))
     return found
 
@@ -198,13 +199,17 @@ def runs_on(document: Document, _profile: Profile) -> Iterator[Fault]:
 def first_page(document: Document, _profile: Profile) -> Iterator[Fault]:
     """The first page has its number too.
 
-    What: Where the pages have numbers, the first has no empty footer of its own.
+    What: Where the pages have numbers, the first has no empty footer of its own. A first page with
+      a head or foot of its own that holds something is let pass: it may be a letter's.
     Why: Only in 信函格式 the first page goes without (10.1).
     Good: page 1 shows — 1 —
     Bad: a different first page, without a footer
     """
     section = next(iter(document.sections), None)
     if section is None or not section.title_page or not _numbers(document):
+        return
+    own = [stories.get("first") for stories in (section.headers, section.footers)]
+    if any(story is not None and not story.is_empty for story in own):
         return
     story = section.footers.get("first")
     if story is None or not any(_holds(p) or p.in_box for p in story.paragraphs):

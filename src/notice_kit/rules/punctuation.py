@@ -27,6 +27,18 @@ _BRACKETS = re.compile(
 )
 
 
+def half_width(text: str) -> list[tuple[int, int]]:
+    """Where marks in a text should be full-width: single ones, and brackets with what is in them.
+
+    Args:
+        text: of a paragraph, as `literals` gives it.
+    """
+    label = _LABEL.match(text)
+    start = label.end() if label is not None else 0
+    spots = {found.span() for found in _HALF.finditer(text, start)}
+    return sorted(spots | {found.span() for found in _BRACKETS.finditer(text, start)})
+
+
 @rule(
     "Q-01", standard=_PUNCTUATION, source=Source.UNCERTAIN, element=Element.PUNCTUATION,
     fixable=True, kinds=ANY_KIND,
@@ -42,14 +54,10 @@ def full_width(document: Document, _profile: Profile) -> Iterator[Fault]:
     Bad: 各镇党委(党组):请于8:30前到会.
     """
     for one in literals(document):
-        label = _LABEL.match(one.text)
-        start = label.end() if label is not None else 0
-        spots = {found.span() for found in _HALF.finditer(one.text, start)}
-        spots |= {found.span() for found in _BRACKETS.finditer(one.text, start)}
         yield from told(
             _("half-width marks stand in Chinese text"),
             one.paragraph,
-            sorted(spots),
+            half_width(one.text),
             remedy=_("Type the marks full-width: ，。；：？！（）."),
         )
 
