@@ -1,4 +1,4 @@
-"""What is measured of notice_kit alone: how cost grows, memory, and the start of the command."""
+"""What is measured beside the works: growth of cost, memory, start of the command, PDF, checks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from benchmarks.checking import Checking, measure_checking
 from benchmarks.measure import FOLDER, ROOT, Result, measure
 from benchmarks.pdf import PdfTimes, measure_pdf
 from benchmarks.peers import KIT
@@ -37,6 +38,7 @@ class Extras:
         help: seconds of `notice-kit --help`.
         bare: seconds of `python -c "import typer"`.
         pdf: seconds of a PDF in three ways; None where there is no LibreOffice.
+        checking: what notice_kit and gongwen-skill made of the same files.
     """
 
     rows: tuple[float, ...]
@@ -45,6 +47,7 @@ class Extras:
     help: float
     bare: float
     pdf: PdfTimes | None
+    checking: dict[str, Checking]
 
 
 def measure_extras(batch: Result) -> Extras:
@@ -59,6 +62,7 @@ def measure_extras(batch: Result) -> Extras:
         help=help_,
         bare=bare,
         pdf=measure_pdf(),
+        checking=measure_checking(),
     )
 
 

@@ -10,7 +10,7 @@ import zlib
 from importlib.metadata import version
 from pathlib import Path
 
-PACKAGES = ("docxtpl", "docx-mailmerge2")
+PACKAGES = ("docxtpl", "docx-mailmerge2", "gongwen-skill")
 
 
 def machine() -> dict[str, str]:

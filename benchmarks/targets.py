@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from benchmarks.checking import Checking
 from benchmarks.extras import LETTER_COUNTS, STEPS, Extras
 from benchmarks.measure import Result
 from benchmarks.pdf import PdfTimes
@@ -13,6 +14,7 @@ from benchmarks.works import NOTICE_WORK, TABLE_WORK, WORKS, Work
 
 _LINEAR = 2.2  # twice the work may take this many times as long
 _FLAT = 1.05  # the peak of memory may grow so much
+_CHECKED = 50  # documents a second
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def targets(run: Run) -> Iterator[Target]:
     yield Target(text, f"{ratio:.2f}×", ratio < 2)
     if run.extras.pdf is not None:
         yield from _against_soffice(run.extras.pdf)
+    yield from _checks(run.extras.checking["notice_kit"])
 
 
 def _against_soffice(pdf: PdfTimes) -> Iterator[Target]:
@@ -83,6 +86,13 @@ def _against_soffice(pdf: PdfTimes) -> Iterator[Target]:
     for what, seconds in rivals.items():
         text = f"PDF: ahead of a call of soffice {what}, each PDF read back"
         yield Target(text, f"{seconds / pdf.kit:.2f}×", seconds > pdf.kit)
+
+
+def _checks(kit: Checking) -> Iterator[Target]:
+    text = f"checks: at least {_CHECKED} documents of three pages a second and core, all rules"
+    yield Target(text, f"{kit.speed:.1f}", kit.speed >= _CHECKED)
+    text = f"checks: all {kit.breaks:,} known faults told, and nothing in documents that conform"
+    yield Target(text, f"{kit.found:,}, {kit.false}", (kit.found, kit.false) == (kit.breaks, 0))
 
 
 def growth(times: Sequence[float]) -> Iterator[tuple[int, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from notice_kit.document.attributes import attribute, child, children, value
 from notice_kit.document.properties import EMPTY, TOGGLES, Bag, over, paragraph_bag, run_bag
@@ -11,15 +12,14 @@ from notice_kit.document.theme import Theme
 from notice_kit.ooxml.wml import Element
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Style:
-    """A style as it is written down.
+    """A style as it is written down; what it states is read when asked for, as few are used.
 
     Attributes:
         kind: `paragraph`, `character`, `table` or `numbering`.
         name: as Word stores it: `Normal` and `heading 1` in English in every language.
-        paragraph, run: what this style itself states.
-        conditions: of a table style, what it states for `firstRow`, `band1Horz` and so on.
+        theme: that its fonts may point at.
     """
 
     id: str
@@ -29,9 +29,28 @@ class Style:
     linked: str | None
     is_default: bool
     element: Element
-    paragraph: Bag
-    run: Bag
-    conditions: dict[str, tuple[Bag, Bag]]
+    theme: Theme
+
+    @cached_property
+    def paragraph(self) -> Bag:
+        """What its `w:pPr` states."""
+        return paragraph_bag(child(self.element, "pPr"))
+
+    @cached_property
+    def run(self) -> Bag:
+        """What its `w:rPr` states."""
+        return run_bag(child(self.element, "rPr"), self.theme)
+
+    @cached_property
+    def conditions(self) -> dict[str, tuple[Bag, Bag]]:
+        """Of a table style, what it states for `firstRow`, `band1Horz` and so on."""
+        return {
+            attribute(one, "type") or "": (
+                paragraph_bag(child(one, "pPr")),
+                run_bag(child(one, "rPr"), self.theme),
+            )
+            for one in children(self.element, "tblStylePr")
+        }
 
 
 @dataclass(frozen=True)
@@ -150,13 +169,6 @@ def read_styles(root: Element | None, theme: Theme) -> StyleSheet:
 
 def _styles(root: Element | None, theme: Theme) -> Iterator[Style]:
     for element in children(root, "style"):
-        conditions = {
-            attribute(one, "type") or "": (
-                paragraph_bag(child(one, "pPr")),
-                run_bag(child(one, "rPr"), theme),
-            )
-            for one in children(element, "tblStylePr")
-        }
         yield Style(
             id=attribute(element, "styleId") or "",
             kind=attribute(element, "type") or "paragraph",
@@ -165,7 +177,5 @@ def _styles(root: Element | None, theme: Theme) -> Iterator[Style]:
             linked=value(child(element, "link")),
             is_default=(attribute(element, "default") or "0") in ("1", "true", "on"),
             element=element,
-            paragraph=paragraph_bag(child(element, "pPr")),
-            run=run_bag(child(element, "rPr"), theme),
-            conditions=conditions,
+            theme=theme,
         )
