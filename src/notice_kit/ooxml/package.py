@@ -23,10 +23,10 @@ _TIME, _DATE = 0, 1 << 5 | 1  # 1 January 1980, 0:00: the first moment that a zi
 DEFLATED = 8
 """The method of a member that is packed; 0 is one that is stored as it is."""
 
-_LEVEL = 3
-"""Of zlib: a third of the time of its default 6 for XML, and a tenth more bytes."""
+_LEVEL = 1
+"""Of zlib: a third of the time of its default 6 for XML, and about a tenth more bytes."""
 
-_MEMORY = 7
+_MEMORY = 6
 """Of zlib's hash table: faster than its default 8, as more of it stays in the cache."""
 
 _CHUNK = 1 << 17  # bytes that are packed by one call
