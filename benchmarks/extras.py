@@ -32,8 +32,8 @@ class Extras:
     """The figures.
 
     Attributes:
-        rows: seconds of a table with each of `STEPS` rows.
-        letters: seconds of the first of `STEPS` letters of the batch.
+        rows: least seconds of a table with each of `STEPS` rows.
+        letters: of the first of `STEPS` letters of the batch, the median seconds times the count.
         peaks: peak memory in MiB after each of `LETTER_COUNTS` letters.
         help: seconds of `notice-kit --help`.
         bare: seconds of `python -c "import typer"`.
@@ -56,8 +56,8 @@ def measure_extras(batch: Result) -> Extras:
     command = str(Path(sys.executable).parent / "notice-kit")
     help_, bare = _starts([command, "--help"], [sys.executable, "-c", "import typer"])
     return Extras(
-        rows=tuple(result.seconds for result in rows),
-        letters=tuple(sum(batch.times[:count]) for count in STEPS),
+        rows=tuple(min(result.times) for result in rows),
+        letters=tuple(count * median(batch.times[:count]) for count in STEPS),
         peaks=_peaks(),
         help=help_,
         bare=bare,
