@@ -22,11 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     use_language(_language(words))
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    from notice_kit.commands import (
-        app,
-        show_error,
-        show_fault,
-    )  # its help is in the language just chosen
+    from notice_kit.commands import app  # its help is in the language just chosen
+    from notice_kit.commands.failure import show_error, show_fault
 
     try:
         app(words, prog_name="notice-kit")

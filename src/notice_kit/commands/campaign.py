@@ -1,0 +1,74 @@
+"""Commands that work on a campaign folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from notice_kit.commands.options import Folder, Format, Only, Output, Strict, app
+from notice_kit.messages import _
+
+
+@app.command("init", help=_("Make a new campaign folder that builds as it is."))
+def init_command(
+    directory: Annotated[Path, typer.Argument(help=_("The folder to make."))],
+) -> None:
+    """See `starter.init`."""
+    from notice_kit import report
+    from notice_kit.starter import init
+
+    report.show_init(directory, init(directory))
+
+
+@app.command("validate", help=_("Check data and templates; show all problems at once."))
+def validate_command(
+    folder: Folder = Path(),
+    strict: Strict = False,
+    output: Output = Format.HUMAN,
+    mark: Annotated[
+        bool, typer.Option("--mark", help=_("Write a copy of each faulty template, with comments."))
+    ] = False,
+) -> None:
+    """See `building.prepare`."""
+    from notice_kit import report
+    from notice_kit.building import BuildReport, prepare
+
+    with report.progress() as shown:
+        prepared = prepare(folder, progress=shown)
+    report.show(BuildReport(prepared), as_json=output is Format.JSON, verb="validate")
+    if mark:
+        from notice_kit.marking import mark_templates
+
+        report.show_marked(mark_templates(folder, prepared.findings))
+    raise typer.Exit(0 if prepared.is_ready(strict=strict) else 1)
+
+
+@app.command("build", help=_("The main job: make all documents into output/."))
+def build_command(
+    names: Annotated[
+        list[str] | None, typer.Argument(help=_("Documents or families; all when left out."))
+    ] = None,
+    folder: Folder = Path(),
+    only: Only = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Show the plan; write nothing."))
+    ] = False,
+    strict: Strict = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help=_("Make a PDF beside each document."))] = False,
+    output: Output = Format.HUMAN,
+) -> None:
+    """See `building.build`."""
+    from notice_kit import report
+    from notice_kit.building import OUTPUT, BuildReport, build, prepare
+
+    with report.progress() as shown:
+        if dry_run:
+            result = BuildReport(prepare(folder, names or (), only or (), shown))
+        else:
+            result = build(folder, names or (), only or (), strict=strict, pdf=pdf, progress=shown)
+    verb = "plan" if dry_run else "build"
+    report.show(result, as_json=output is Format.JSON, verb=verb, folder=folder / OUTPUT)
+    fine = result.prepared.is_ready(strict=strict) and result.is_complete
+    raise typer.Exit(0 if fine else 1)
