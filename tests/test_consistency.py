@@ -95,6 +95,14 @@ def test_a_mistake_in_campaign_yaml_is_found(tmp_path, files, line, old, new, co
     assert finding.remedy
 
 
+def test_a_year_whose_exchanged_weekends_are_not_known_is_warned_of(tmp_path, files):
+    number = plant_in_line(files, "campaign.yaml", "year: 2026", "2026", "2190")
+    campaign, findings = load(write_tree(tmp_path, files))
+    finding = the_one(findings, "NK-D34")
+    assert campaign is not None
+    assert line_of(finding.location) == ("campaign.yaml", number)
+
+
 @pytest.mark.parametrize(("line", "old", "new", "code", "found"), ROSTER_MISTAKES)
 def test_a_mistake_in_the_roster_is_found(tmp_path, files, line, old, new, code, found):
     number = plant_in_line(files, "data/units.yaml", line, old, new)

@@ -9,7 +9,7 @@ from typing import Any
 
 from notice_kit.campaign import Roster
 from notice_kit.facts import Dates, Facts, Marks, Shares
-from notice_kit.findings import Finding, did_you_mean, error
+from notice_kit.findings import Finding, did_you_mean, error, warning
 from notice_kit.membership import check_members
 from notice_kit.messages import _
 from notice_kit.model import Branch, Post, Unit
@@ -17,6 +17,7 @@ from notice_kit.nominations import check_quota_filled, check_quotas, check_unit
 from notice_kit.scoring import check_assessments
 from notice_kit.source.located import Node, location_at
 from notice_kit.validate import Record
+from notice_kit.workdays import is_announced
 
 
 def check_facts(facts: Facts, node: Node) -> list[Finding]:
@@ -37,6 +38,19 @@ def check_facts(facts: Facts, node: Node) -> list[Finding]:
             )
     findings += _check_awards(facts, node)
     findings += _check_dates(facts.dates, node)
+    if not is_announced(facts.year):
+        findings.append(
+            warning(
+                "NK-D34",
+                _("which weekends are worked in exchange for holidays is not known of that year"),
+                location_at(node, ("year",)),
+                found=str(facts.year),
+                remedy=_(
+                    "Compare the days in the ledgers with the State Council's notice; a newer"
+                    " version of the library holidays may know them."
+                ),
+            )
+        )
     for index, name in enumerate(facts.tie_break):
         if name not in Marks.model_fields:
             place = location_at(node, ("tie_break", index))

@@ -23,6 +23,7 @@ from notice_kit.model import (
 )
 from notice_kit.ranking import winners
 from notice_kit.validate import M, Record
+from notice_kit.year_plan import activity_days, meetings
 
 Plain = dict[str, Any]
 
@@ -62,6 +63,7 @@ def campaign_context(campaign: Campaign) -> Plain:
     ]
     return {
         **_plain(facts),
+        **_year(facts.year, facts.activity_day),
         "units": list(units.values()),
         "branches": list(branches.values()),
         "candidates": [branch for branch in branches.values() if branch["candidate"]],
@@ -114,6 +116,7 @@ def _branches(campaign: Campaign, affiliations: Mapping[str, Affiliation]) -> di
             "systems": systems[branch.code],
             "scores": scores.get(branch.code),
             **_computed(branch, campaign.facts.dates.complete_by),
+            **_year(campaign.facts.year, branch.activity_day),
         }
         lacking = shortfalls(context, affiliations[branch.unit], campaign.criteria, campaign.facts)
         context["shortfalls"] = _letters(lacking, desirable=False)
@@ -154,6 +157,16 @@ def _computed(branch: Branch, on: date) -> Plain:
         "term_years": _TERM_YEARS.get(branch.kind, _OTHER_TERM_YEARS),
         "committee_name": "总支委员会" if general else "支部委员会",
         "committee_short": "总支委会" if general else "支委会",
+    }
+
+
+def _year(year: int, activity_day: int) -> Plain:
+    """The days of a year's 主题党日 and meetings."""
+    return {
+        "activity_days": list(activity_days(year, activity_day)),
+        "meetings": [
+            {"kind": meeting.kind, "date": meeting.date} for meeting in meetings(year, activity_day)
+        ],
     }
 
 

@@ -122,4 +122,5 @@ class Facts(_Facts):
     awards: tuple[Award, ...]
     required_rules: tuple[Text, ...] = ()
     data: tuple[Text, ...] = Field(min_length=1)
+    activity_day: Annotated[Count, Field(ge=1, le=28)] = 15
     profile: Text | None = None

@@ -57,6 +57,12 @@ def paths(source):
         ("{% filter upper %}{{ a.b }}{% endfilter %}", ["a.b"]),
         ("{{ l|selectattr('kind', '==', a.b)|list|length }}", ["l", "a.b", "l[].kind"]),
         ("{{ l|map(attribute='name')|join }}", ["l", "l[].name"]),
+        (
+            "{% for pair in l|pad_to(4)|batch(2) %}{{ pair[0].a }}{{ pair|first }}"
+            "{% for x in pair %}{{ x.b }}{% endfor %}{% endfor %}",
+            ["l", "l[].a", "l", "l", "l[].b"],
+        ),
+        ("{% set g = l|slice(3) %}{{ g|length }}{{ g[0][1].a }}", ["l", "l[].a"]),
         ("{# {{ a }} #}", []),
         ("{{ 'a.b' }}{{ 1 }}{{ true }}", []),
     ],

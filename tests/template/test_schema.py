@@ -13,6 +13,9 @@ from tests.template.word import compiled, p, parts
 BODY = (
     p("{{ unit.name }}{{ unit.due|month_day }}{% if unit.note %}{{ unit.note }}{% endif %}")
     + p("{% for m in unit.members %}{{ m.name }}{{ m.pay * 2 }}{% endfor %}{{ x|default('无') }}")
+    + p("{% for two in pairs|batch(2) %}{{ two[0].a|upper }}{% endfor %}")
+    + p("{% for n in range(3) %}{{ n }}{% endfor %}")
+    + p("{% for s in pages|sheets(2) %}{{ s.number }}{{ s.rows|length }}{% endfor %}")
     + p("{% if kind == '甲' %}一{% endif %}{{ room.dvd|either('有', '无') }}")
 )
 
@@ -29,12 +32,16 @@ def test_kinds_are_told_from_use(tmp_path):
         "unit.members[].name": ("printed", True),
         "unit.members[].pay": ("number", True),
         "x": ("printed", False),
+        "pairs": ("list", True),
+        "pairs[]": ("mapping", True),
+        "pairs[].a": ("text", True),
+        "pages": ("list", True),
         "kind": ("text", True),
         "room": ("mapping", True),
         "room.dvd": ("yes-no", True),
     }
     schema = json_schema(field for field, _place in fields)
-    assert schema["required"] == ["unit", "kind", "room"]
+    assert schema["required"] == ["unit", "pairs", "pages", "kind", "room"]
     item = schema["properties"]["unit"]["properties"]["members"]["items"]
     assert item["required"] == ["name", "pay"]
     assert item["properties"]["pay"] == {"type": "number"}

@@ -21,6 +21,11 @@ BY_ATTRIBUTE = {"groupby", "rejectattr", "selectattr", "sum"}
 # Stands in the path of what `sheets` makes of a list, which is not of the data; its `rows` are.
 _SHEETS = "\0sheets"
 
+GROUPS = "\0groups"
+"""Ends the path of what `batch` and `slice` make of a list: lists of the same things."""
+
+_LISTS = {"sheets": _SHEETS, "batch": GROUPS, "slice": GROUPS}
+
 _Scope = Mapping[str, str | None]
 
 
@@ -124,7 +129,7 @@ def _walk_with(node: nodes.With, scope: _Scope) -> Iterator[FieldUse]:
 def _walk_path(node: nodes.Expr, scope: _Scope) -> Iterator[FieldUse]:
     path = path_of(node, scope)
     if path is not None:
-        if _SHEETS not in path:
+        if "\0" not in path:
             yield FieldUse(path, node.lineno)
         return
     for child in node.iter_child_nodes():
@@ -138,7 +143,7 @@ def _walk_loop(node: nodes.For, scope: _Scope) -> Iterator[FieldUse]:
     for name in node.target.find_all(nodes.Name):
         inner[name.name] = None
     if isinstance(node.target, nodes.Name):
-        inner[node.target.name] = f"{items}[]" if items else None
+        inner[node.target.name] = items and item_of(items)
     if node.test is not None:
         yield from _walk(node.test, inner)
     yield from _walk_body(node.body, inner)
@@ -156,7 +161,7 @@ def _walk_filter(node: nodes.Filter, scope: _Scope) -> Iterator[FieldUse]:
     for attribute in named:
         if (
             items
-            and _SHEETS not in items
+            and "\0" not in items
             and isinstance(attribute, nodes.Const)
             and isinstance(attribute.value, str)
         ):
@@ -178,16 +183,25 @@ def path_of(node: nodes.Node, scope: _Scope) -> str | None:
             return path and f"{path}.{name}"
         case nodes.Getitem(node=owner, arg=nodes.Const(value=int())):
             path = path_of(owner, scope)
-            return path and f"{path}[]"
+            return path and item_of(path)
         case nodes.Getitem(node=owner, arg=nodes.Slice()):
             return path_of(owner, scope)
-        case nodes.Filter(node=owner, name=name) if owner is not None and name in _SAME_ITEMS:
-            return path_of(owner, scope)
-        case nodes.Filter(node=owner, name="sheets") if owner is not None:
+        case nodes.Filter(node=owner, name=name) if owner is not None:
             path = path_of(owner, scope)
-            return path and path + _SHEETS
-        case nodes.Filter(node=owner, name="first" | "last") if owner is not None:
-            path = path_of(owner, scope)
-            return path and f"{path}[]"
+            return path and _filtered(path, name)
         case _:
             return None
+
+
+def _filtered(path: str, name: str) -> str | None:
+    """The path of what a filter makes of the list at `path`; None when it is no list of its own."""
+    if name in _SAME_ITEMS:
+        return path
+    if name in ("first", "last"):
+        return item_of(path)
+    return path + _LISTS[name] if name in _LISTS else None
+
+
+def item_of(path: str) -> str:
+    """The path of one item of the list at `path`; of groups, an item is a list like the whole."""
+    return path.removesuffix(GROUPS) if path.endswith(GROUPS) else f"{path}[]"

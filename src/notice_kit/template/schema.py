@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from notice_kit.template.environment import XML
-from notice_kit.template.fields import BY_ATTRIBUTE, path_of
+from notice_kit.template.fields import BY_ATTRIBUTE, GROUPS, item_of, path_of
 
 _BY_FILTER = (
     dict.fromkeys(("month", "month_day", "year_month"), "date")
@@ -16,7 +16,8 @@ _BY_FILTER = (
     | dict.fromkeys(("length", "count", "join", "first", "last", "list", "sort", "sum"), "list")
     | dict.fromkeys(("mask", "upper", "lower", "trim", "replace"), "text")
     | {"either": "either", "qr": "printed", "picture": "text", "chart": "list"}
-    | dict.fromkeys(("rejectattr", "selectattr", "groupby", "map", "pad_to", "sheets"), "list")
+    | dict.fromkeys(("rejectattr", "selectattr", "groupby", "map"), "list")
+    | dict.fromkeys(("pad_to", "sheets", "batch", "slice"), "list")
 )
 _RANK = ("", "yes-no", "printed", "text", "number", "date", "mapping", "list")
 _BY_OPERATION: Mapping[type[nodes.Node], str] = dict.fromkeys(
@@ -81,6 +82,8 @@ class Uses:
         return True
 
     def _note_path(self, path: str, kind: str, must: _Must, line: int) -> None:
+        if "\0" in path:  # made by the template itself
+            return
         steps = path.replace("[]", ".[]").split(".")
         for count in range(1, len(steps)):
             holder = ".".join(steps[:count]).replace(".[]", "[]")
@@ -126,7 +129,15 @@ class Uses:
                 self._value(node, names, "", must)
 
     def _choice(self, node: nodes.If, names: dict[str, str | None], must: _Must) -> None:
-        """What every branch of an if wants is wanted."""
+        """What every branch of an if wants is wanted; no item of the data is `blank`."""
+        if _is_blank(node.test) or (isinstance(node.test, nodes.Not) and _is_blank(node.test.node)):
+            self._value(node.test, names, "", must)
+            of_blanks, of_data = node.body, node.else_
+            if isinstance(node.test, nodes.Not):
+                of_blanks, of_data = of_data, of_blanks
+            self._all(of_blanks, names, _NEVER)
+            self._all(of_data, names, must)
+            return
         self._value(node.test, names, "yes-no", must)
         for other in node.elif_:
             self._value(other.test, names, "yes-no", _NEVER)
@@ -145,14 +156,14 @@ class Uses:
         self._value(node.iter, names, "list", must)
         items = path_of(node.iter, names)
         inner = names | dict.fromkeys(name.name for name in node.target.find_all(nodes.Name))
-        if isinstance(node.target, nodes.Name) and items:
-            inner[node.target.name] = f"{items}[]"
+        if isinstance(node.target, nodes.Name):
+            inner[node.target.name] = items and item_of(items)
         if node.test is not None:
             self._value(node.test, inner, "yes-no", must)
         if items is None:
             self._all(node.body, inner, must)
         else:
-            self._body(node.body, inner, must, f"{items}[].")
+            self._body(node.body, inner, must, f"{items.removesuffix(GROUPS)}[].")
         self._all(node.else_, names, _NEVER)
 
     def _body(
@@ -225,6 +236,10 @@ def _values_in(node: nodes.Node) -> Iterable[nodes.Node]:
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
         return (node.node.node, *node.args)
     return () if isinstance(node, nodes.TemplateData) else node.iter_child_nodes()
+
+
+def _is_blank(test: nodes.Node) -> bool:
+    return isinstance(test, nodes.Test) and test.name == "blank"
 
 
 def _inner_kind(node: nodes.Node, kind: str) -> str:
