@@ -61,6 +61,17 @@ def test_every_kind(tmp_path, kind, tag):
     Document(io.BytesIO(content))
 
 
+@pytest.mark.parametrize(
+    ("numbers", "step"), [([1, 2], "1"), ([1, 2.5], None), ([40, 80], None)]
+)
+def test_an_axis_of_few_whole_things_has_no_halves(tmp_path, numbers, step):
+    made = template(tmp_path, p(inline("{{ rows|chart('bar', 'name', 'n') }}", BOX)))
+    rows = [{"name": str(number), "n": number} for number in numbers]
+    ((_name, chart),) = charts(Shown(made.render({"rows": rows})))
+    units = [unit.get("val") for unit in chart.iter(f"{{{C}}}majorUnit")]
+    assert units == ([step] if step else [])
+
+
 def test_several_series_with_names_and_a_title(tmp_path):
     arguments = "'line', 'name', 'score', 'average', title=title, names=['得分', '平均']"
     made = template(tmp_path, p(inline(f"考评图 {{{{ rows|chart({arguments}) }}}}", BOX)))

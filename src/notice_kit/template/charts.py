@@ -25,6 +25,7 @@ WORKBOOK_ID = "rId1"
 _IN_C = f"{{{C}}}"
 _NEVER = datetime(1980, 1, 1)
 _SHEET = "Sheet1"
+_FEW = 6  # as many steps as an axis has by itself
 _TITLE_POINTS, _TEXT_POINTS = 12, 9  # 小四, 小五
 _AXIS = {
     "line": {"color": "#808080"},
@@ -97,6 +98,8 @@ def _chart(book: xlsxwriter.Workbook, chart: Chart) -> Any:
     numbers = [float(number) for _name, values in chart.series for number in values]
     if chart.kind in ("column", "bar") and min(numbers, default=0) >= 0:
         axes[1]["min"] = 0  # a bar is as long as what it stands for
+    if all(number.is_integer() for number in numbers) and max(numbers) < _FEW:
+        axes[1]["major_unit"] = 1  # no half things on the axis
     if chart.kind == "bar":  # the first row on top
         axes = [axes[1], axes[0] | {"reverse": True, "crossing": "max"}]
     is_pie = chart.kind == "pie"
