@@ -1,6 +1,6 @@
 # `make help` is the first thing to read.
 .DEFAULT_GOAL := help
-.PHONY: help setup office build test lint types layers templates example messages lock bench clean
+.PHONY: help setup office build test lint types layers templates example messages lock bench fuzz clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -62,6 +62,13 @@ benchmarks/.venv/ready: requirements.lock benchmarks/requirements.lock pyproject
 
 benchmarks/node_modules/.package-lock.json: benchmarks/package.json benchmarks/package-lock.json
 	cd benchmarks && npm ci --no-audit --no-fund
+
+FUZZ_SECONDS ?= 300
+FUZZ_TARGETS ?= yaml csv xlsx sheet package tags template document styles
+fuzz: setup ## look for inputs that break the readers, FUZZ_SECONDS for each (Linux)
+	for target in $(FUZZ_TARGETS); do \
+		$(BIN)/python -m tests.fuzz $$target -max_total_time=$(FUZZ_SECONDS) || exit 1; \
+	done
 
 clean: ## remove what was made
 	rm -rf .venv benchmarks/.venv benchmarks/node_modules benchmarks/work build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

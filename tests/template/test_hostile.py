@@ -358,6 +358,11 @@ FILES = {
     "up": (raw_zip(*base(("../a.xml", "<a/>"))), SourceError, "NK-S40"),
     "root": (raw_zip(*base(("/etc/a.xml", "<a/>"))), SourceError, "NK-S40"),
     "drive": (raw_zip(*base(("C:/a.xml", "<a/>"))), SourceError, "NK-S40"),
+    "without a name": (
+        raw_zip(*base(("QQ.xml", "<a/>"))).replace(b"QQ.xml", b"\0Q.xml"),
+        SourceError,
+        "NK-S40",
+    ),
     "deep": (deep(300_000), TemplateError, "NK-T09"),
     **{
         f"doctype {name} {encoding}": (with_doctype(name, encoding), SourceError, "NK-S41")

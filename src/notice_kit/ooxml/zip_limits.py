@@ -74,7 +74,7 @@ def read_package(
         raise SourceError(_refused("NK-S37", message, place))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         _check_names(infos, place)
         members = _inflate_all(data, infos, place)
         packed = tuple(
