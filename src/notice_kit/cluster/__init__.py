@@ -1,0 +1,1 @@
+"""Documents made by the workers of a Dask cluster."""
