@@ -9,6 +9,7 @@ from notice_kit.checking import check_files
 from notice_kit.cli import main
 from notice_kit.errors import SourceError
 from notice_kit.findings import Severity
+from notice_kit.messages import use_language
 from notice_kit.profile import Profile
 from notice_kit.rules.registry import all_rules
 from tests.rules.editing import base, edited
@@ -25,9 +26,9 @@ def shelf(tmp_path):
     return tmp_path
 
 
-def run(*words):
+def run(*words, language="en"):
     with pytest.raises(SystemExit) as left:
-        main(["--lang", "en", *map(str, words)])
+        main(["--lang", language, *map(str, words)])
     return left.value.code
 
 
@@ -117,6 +118,21 @@ def test_rules_are_listed_and_shown(capsys):
     assert "Word's default" in shown
     assert run("rules", "P-98") == 2
     assert "NK-G04" in capsys.readouterr().err
+
+
+def test_rules_are_shown_in_chinese(shelf, capsys):
+    try:
+        assert run("rules", language="zh_CN") == 0
+        assert "用纸为A4型" in capsys.readouterr().out
+        assert run("rules", "h-17", language="zh_CN") == 0
+        shown = capsys.readouterr().out
+        assert "H-17  涉密公文标注份号" in shown
+        assert "\n理由：《条例》第九条：涉密公文应当标注份号。\n" in shown
+        run("check", "--format", "sarif", shelf / "wrong.docx", language="zh_CN")
+        rules = json.loads(capsys.readouterr().out)["runs"][0]["tool"]["driver"]["rules"]
+        assert rules[0]["shortDescription"] == {"text": "用纸为A4型"}
+    finally:
+        use_language("en")
 
 
 def test_unknown_profiles_are_told(shelf, capsys):

@@ -69,6 +69,17 @@ def test_a_copy_is_written_and_the_old_file_kept(wrong, capsys):
     assert f"written: {copy}" in told
 
 
+def test_figures_are_changed_only_where_that_is_asked_for(tmp_path, capsys):
+    path = tmp_path / "number.docx"
+    edits = [{"text": {"青组发〔2026〕5号": "青组发[2026]第05号"}}]
+    path.write_bytes(edited(base("notice"), edits))
+    run("check", path, "--fix", "-o", tmp_path / "marks.docx")
+    assert "青组发〔2026〕第05号" in words((tmp_path / "marks.docx").read_bytes())
+    assert run("check", path, "--fix-text", "-o", tmp_path / "figures.docx") == 0
+    assert "青组发〔2026〕5号" in words((tmp_path / "figures.docx").read_bytes())
+    assert "H-09" in capsys.readouterr().err
+
+
 def test_no_file_is_replaced(wrong, tmp_path, capsys):
     taken = tmp_path / "taken.docx"
     taken.write_text("mine")
@@ -146,7 +157,7 @@ def test_a_document_made_by_hand_keeps_its_words_and_is_valid(tmp_path):
     content, fixes = fix(broken)
     old, new = check(broken), check(content)
     left = {one.code for one in new}
-    assert left == {"H-16", "S-07", "W-08"}  # 版头, the place of 成文日期, styles: for a person
+    assert left == {"H-16", "W-08"}  # 版头 and styles: for a person
     assert left < {one.code for one in old}
     assert {"P-09", "P-10", "F-04", "B-01", "B-16", "W-09"} <= {one.finding.code for one in fixes}
     assert words(content) == words(broken)

@@ -24,16 +24,17 @@ def pages() -> dict[str, str]:
 
 def page(rule: Rule) -> str:
     """The page of a rule."""
+    texts = rule.texts
     kinds = "、".join(sorted(kind.value for kind in rule.kinds))
     return (
-        f"{_MADE}# {rule.id} {rule.title}\n\n"
+        f"{_MADE}# {rule.id} {texts.title}\n\n"
         "| | |\n|---|---|\n"
         f"| severity | {severity_word(rule.severity)} |\n"
         f"| rests on | {rule.basis} |\n"
         f"| about | {rule.element.value} |\n"
         f"| holds for | {kinds} |\n\n"
-        f"**What.** {rule.what}\n\n**Why.** {rule.why}\n\n"
-        f"**Good.** {rule.good}\n\n**Bad.** {rule.bad}\n"
+        f"**What.** {texts.what}\n\n**Why.** {texts.why}\n\n"
+        f"**Good.** {texts.good}\n\n**Bad.** {texts.bad}\n"
     )
 
 
@@ -44,7 +45,8 @@ def index(rules: list[Rule]) -> str:
         text += f"\n## {area}\n\n| rule | severity | rests on | |\n|---|---|---|---|\n"
         for rule in group:
             link = f"[{rule.id}]({rule.id}.md)"
-            text += f"| {link} | {severity_word(rule.severity)} | {rule.basis} | {rule.title} |\n"
+            severity, title = severity_word(rule.severity), rule.texts.title
+            text += f"| {link} | {severity} | {rule.basis} | {title} |\n"
     return text
 
 

@@ -179,8 +179,8 @@ def _show_rule(console: Console, rule: Rule) -> None:
         console.print(text, soft_wrap=True, markup=False)
 
     line(f"{rule.id}  {rule.title}")
-    line(f"{severity_word(rule.severity)}, {rule.basis}")
+    line(_(", ").join((severity_word(rule.severity), rule.basis)))
     for word, text in (
         (_("What"), rule.what), (_("Why"), rule.why), (_("Good"), rule.good), (_("Bad"), rule.bad),
     ):  # fmt: skip
-        line(f"\n{word}: {text}")
+        line("\n" + _("{section}: {text}").format(section=word, text=text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notice_kit.document.document import Document, read_document
-from notice_kit.document.layout import Kind
+from notice_kit.document.layout import OFFICIAL, Kind
 from notice_kit.errors import SourceError
 from notice_kit.findings import Finding, Location, Severity
 from notice_kit.messages import _
@@ -123,6 +123,6 @@ def _not_official(document: Document) -> Finding:
         _("this is not recognised as an official document; only rules for any document apply"),
         Location(document.file),
         remedy=_("If it is one, set `kind` in a profile: {kinds}.").format(
-            kinds="、".join(kind.value for kind in Kind if kind is not Kind.OTHER)
+            kinds="、".join(kind.value for kind in Kind if kind in OFFICIAL)
         ),
     )

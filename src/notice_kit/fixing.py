@@ -1,4 +1,4 @@
-"""Puts right what `check` finds in a Word file, as far as that takes no word to be changed.
+"""Puts right what `check` finds in a Word file; words and figures only where that is asked for.
 
 Codes: NK-G05 a file has the name of the new one, NK-G06 one name for several new files.
 """
@@ -6,7 +6,7 @@ Codes: NK-G05 a file has the name of the new one, NK-G06 one name for several ne
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notice_kit.checking import STANDARD_PROFILE, Checked, check_document, documents_in
@@ -16,8 +16,9 @@ from notice_kit.errors import DeliverError, SourceError, UsageError
 from notice_kit.files import read_bytes
 from notice_kit.findings import Finding, Location, error
 from notice_kit.fixes.changed_parts import changed_by
-from notice_kit.fixes.punctuation import FORMS
-from notice_kit.fixes.registry import all_fixers
+from notice_kit.fixes.changed_texts import ChangedText, changed_texts
+from notice_kit.fixes.registry import Fixer, Reach, all_fixers
+from notice_kit.fixes.sameness import is_same_text
 from notice_kit.messages import _
 from notice_kit.profile import Profile
 from notice_kit.rules.registry import Rule, all_rules
@@ -76,17 +77,20 @@ class _State:
         return [one for one in self.findings if one.code == rule.id]
 
 
-def fix(source: Path | str | bytes, profile: Profile | None = None) -> tuple[bytes, list[Fix]]:
+def fix(
+    source: Path | str | bytes, profile: Profile | None = None, *, text: bool = False
+) -> tuple[bytes, list[Fix]]:
     """The Word file with all put right that can be without changing a word.
 
     A fix stays only if the rule then finds less, every word and its role are what they were (marks
-    may have become full-width), and no rule that has no fixer finds something new. A style is
-    changed where all its paragraphs are wrong alike; else, or where that does not help, the
-    paragraphs and runs themselves.
+    may have become those of the standard), and no rule that has no fixer finds something new. A
+    style is changed where all its paragraphs are wrong alike; else, or where that does not help,
+    the paragraphs and runs themselves.
 
     Args:
         source: the file's path, or its bytes.
         profile: local custom; None: the standard alone.
+        text: figures too may be written otherwise, and marks that are too many go.
 
     Returns:
         The file, the same bytes where nothing was put right, and what was, in the order of work.
@@ -99,12 +103,13 @@ def fix(source: Path | str | bytes, profile: Profile | None = None) -> tuple[byt
     profile = profile or STANDARD_PROFILE
     state = _state(content, name, profile)
     kind = profile.kind or state.document.kind
+    reach = Reach.WORDS if text else Reach.MARKS
     fixed: list[Fix] = []
     for _pass in range(_PASSES):
         before = state.content
         for rule in all_rules().values():
             if rule.id in all_fixers() and kind in rule.kinds:
-                state, done = _put_right(state, rule, profile)
+                state, done = _put_right(state, rule, profile, reach)
                 fixed += done
         if state.content == before:
             break
@@ -112,7 +117,11 @@ def fix(source: Path | str | bytes, profile: Profile | None = None) -> tuple[byt
 
 
 def fix_files(
-    paths: list[Path], target: Path | None = None, profile: Profile | None = None
+    paths: list[Path],
+    target: Path | None = None,
+    profile: Profile | None = None,
+    *,
+    text: bool = False,
 ) -> list[FixedFile]:
     """Every file put right and written beside the old one, which stays as it is.
 
@@ -122,6 +131,7 @@ def fix_files(
         paths: files, and folders, of which all .docx files are taken but those that were made here.
         target: the new file, where there is one; None: `NAME.fixed.docx` beside each.
         profile: local custom; None: the standard alone.
+        text: as for `fix`.
 
     Raises:
         UsageError: `target` is given for several files.
@@ -137,17 +147,18 @@ def fix_files(
                 remedy=_("Leave -o out, or name one Word file."),
             )
         )
-    return [_fixed(path, target or path.with_name(path.stem + FIXED), profile) for path in found]
+    names = {path: target or path.with_name(path.stem + FIXED) for path in found}
+    return [_fixed(path, name, profile, text=text) for path, name in names.items()]
 
 
 def _is_ours(path: Path) -> bool:
     return path.name.endswith(FIXED)
 
 
-def _fixed(path: Path, target: Path, profile: Profile | None) -> FixedFile:
+def _fixed(path: Path, target: Path, profile: Profile | None, *, text: bool) -> FixedFile:
     name = str(path)
     try:
-        content, fixes = fix(path, profile)
+        content, fixes = fix(path, profile, text=text)
         after = _state(content, name if not fixes else str(target), profile or STANDARD_PROFILE)
         if fixes:
             _write(content, target)
@@ -175,45 +186,82 @@ def _state(content: bytes, name: str, profile: Profile) -> _State:
     return _State(content, document, check_document(document, profile))
 
 
-def _put_right(state: _State, rule: Rule, profile: Profile) -> tuple[_State, list[Fix]]:
-    """The file after a rule's fixer, and what it did; as it was where that was of no use."""
+def _put_right(
+    state: _State, rule: Rule, profile: Profile, reach: Reach
+) -> tuple[_State, list[Fix]]:
+    """The file after a rule's fixers, and what they did; as it was where they were of no use."""
     findings = state.of(rule)
-    if not findings:
-        return state, []
-    best, left = state, len(findings)
-    for in_styles in (True, False):
-        content = changed_by(all_fixers()[rule.id], best.content, profile, in_styles=in_styles)
-        if content is None:
-            continue
-        after = _state(content, best.document.file, profile)
-        if len(after.of(rule)) < left and _is_harmless(best, after):
-            best, left = after, len(after.of(rule))
-        if not left:
-            break
+    best = state
+    for fixer in all_fixers()[rule.id] if findings else ():
+        if fixer.reach <= reach:
+            best = _better(best, rule, fixer, profile, reach)
     if best is state:
         return state, []
     left_over = set(map(_key, best.of(rule)))
-    return best, [Fix(one) for one in findings if _key(one) not in left_over]
+    gone = [one for one in findings if _key(one) not in left_over]
+    return best, [Fix(one) for one in _with_texts(gone or findings[:1], state, best)]
+
+
+def _with_texts(gone: list[Finding], before: _State, after: _State) -> list[Finding]:
+    """The findings that are gone; where text was changed, with what it was and is."""
+    texts: dict[tuple[str | None, int | None], ChangedText] = {
+        (one.paragraph.part, one.paragraph.number): one
+        for one in changed_texts(before.document, after.document)
+    }
+    told = []
+    for finding in gone:
+        text = texts.pop((finding.location.part, finding.location.paragraph_number), None)
+        told.append(
+            finding if text is None else replace(finding, found=text.before, wanted=text.after)
+        )
+    for (part, number), text in texts.items():
+        place = Location(before.document.file, part=part, paragraph_number=number)
+        changed = replace(gone[0], location=place, found=text.before, wanted=text.after)
+        told.append(changed)
+    return told
+
+
+def _better(state: _State, rule: Rule, fixer: Fixer, profile: Profile, reach: Reach) -> _State:
+    """The file after a fixer, in styles or in paragraphs; as it was where that does not help."""
+    best, left = state, len(state.of(rule))
+    for in_styles in (True, False):
+        content = changed_by(fixer.change, best.content, profile, in_styles=in_styles)
+        if content is None or not left:
+            continue
+        after = _state(content, best.document.file, profile)
+        fewer = len(after.of(rule)) < left or _is_nearer(best, after, rule, fixer.reach)
+        if fewer and _is_harmless(best, after, fixer.reach, reach):
+            best, left = after, len(after.of(rule))
+    return best
+
+
+def _is_nearer(before: _State, after: _State, rule: Rule, reach: Reach) -> bool:
+    """Whether a text that has several faults has lost some: the finding stays and shows less."""
+    one, other = before.of(rule), after.of(rule)
+    shown = [finding.found for finding in one] != [finding.found for finding in other]
+    return reach > Reach.LOOK and len(one) == len(other) and shown
 
 
 def _key(finding: Finding) -> tuple[str, str | None, str]:
     return finding.message, finding.found, str(finding.location)
 
 
-def _is_harmless(before: _State, after: _State) -> bool:
-    """Whether words and roles are the same, and nobody has to put right what was right before."""
-    if _words(before.document) != _words(after.document):  # punctuation in one form
+def _is_harmless(before: _State, after: _State, changed: Reach, allowed: Reach) -> bool:
+    """Whether the text is the same, and nobody has to put right what was right before."""
+    if not is_same_text(before.document, after.document, changed):
         return False
     if before.document.kind is not after.document.kind:
         return False
-    new = Counter(one.code for one in after.findings) - Counter(one.code for one in before.findings)
-    return all(code in all_fixers() for code in new)
+    new = _distinct(after) - _distinct(before)
+    gentle = {code for code, found in all_fixers().items() if found[0].reach <= allowed}
+    return set(new) <= gentle
 
 
-def _words(document: Document) -> list[tuple[object, str]]:
-    role = document.layout.role
-    words: list[tuple[object, str]] = [
-        (role(p), p.bare.translate(FORMS)) for p in document.paragraphs if not p.is_empty
-    ]
-    stories = (*document.headers, *document.footers, *document.notes)
-    return words + [(story.part, story.text) for story in stories]
+def _distinct(state: _State) -> Counter[str]:
+    """How often each rule tells something else; a header's copy for even pages says the same."""
+    told = {
+        (one.code, one.message, one.found, place.paragraph_number, place.spot)
+        for one in state.findings
+        for place in [one.location]
+    }
+    return Counter(code for code, *_rest in told)

@@ -219,3 +219,19 @@ def test_the_text_of_a_table_takes_what_the_table_s_style_says():
 @pytest.mark.parametrize("text", ["", "x", "1e999", "99999999999999", "-", "1.5.2", "５x"])
 def test_what_cannot_be_read_is_no_length(text):
     assert twips(text) is None
+
+
+@pytest.mark.parametrize(
+    ("ind", "characters"),
+    [
+        ('w:leftChars="200" w:left="1600" w:hangingChars="300" w:hanging="960"', 5),
+        ('w:left="1600" w:hangingChars="300" w:hanging="960"', 5),
+        ('w:leftChars="500" w:left="1600" w:hanging="960"', 5),
+        ('w:leftChars="200" w:left="640" w:firstLineChars="200" w:firstLine="640"', 2),
+    ],
+)
+def test_a_left_indent_in_characters_leaves_out_a_hanging_one_in_characters(ind, characters):
+    styles = NORMAL % '<w:rPr><w:sz w:val="32"/></w:rPr>'
+    found = first(p("字", f"<w:ind {ind}/>"), styles=styles).format
+    assert found.left_chars == pytest.approx(characters, abs=0.001)
+    assert found.left == Length.pt(16 * characters)

@@ -113,6 +113,16 @@ def test_fields_show_their_result_and_keep_their_instruction():
     assert [run.field is None for run in found.runs] == [True] + [False] * 6
 
 
+def test_a_field_without_an_end_hides_nothing_that_follows():
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>'
+    )
+    found = read(f"<w:p>{begin}<w:r><w:t>甲</w:t></w:r></w:p>" + p("乙") + p("丙"))
+    assert [one.text for one in found.paragraphs] == ["", "乙", "丙"]
+    assert [(one.kind, one.closed) for one in found.fields] == [("DATE", False)]
+    assert found.paragraphs[1].runs[0].field is None
+
+
 def test_a_field_may_go_over_paragraphs_or_never_end():
     body = (
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r>"

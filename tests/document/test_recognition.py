@@ -245,3 +245,45 @@ def test_a_red_head_without_double_lines_makes_no_letter():
     plain = [{"part": "header_first", "at": "//w:tcBorders", "remove": True}]
     plain += [{"part": "footer_first", "at": "//w:tcBorders", "remove": True}]
     assert read_document(edited(base("letter"), plain), "letter.docx").kind is not Kind.LETTER
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("项目周会会议纪要", CENTRE, '<w:sz w:val="56"/>')
+        + p("时间：2026年5月6日")
+        + p("出席：张三"),
+        p("放假通知", CENTRE, LARGE)
+        + p("各位同事：")
+        + p("国庆节放假7天，请大家做好安排。")
+        + p("行政部", RIGHT)
+        + p("2026年9月20日", RIGHT),
+        p("第五章　红头文件", CENTRE, LARGE)
+        + p("他翻开那份《关于开展整顿的通知》：")
+        + p("青组发〔1988〕5号")
+        + p("抄送：县委办公室。"),
+    ],
+    ids=["minutes of a company", "a notice of a company", "a novel"],
+)
+def test_what_only_sounds_official_is_not(body):
+    assert read(body).kind is Kind.OTHER
+
+
+def test_a_row_of_organs_under_the_title_is_the_addressee_without_a_colon():
+    title = p("关于做好防汛工作的通知", CENTRE, LARGE)
+    layout = read(title + p("各乡镇党委，县直各党委、党组") + p("现将有关事项通知如下。")).layout
+    assert [one.bare for one in layout.having(Role.ADDRESSEE)] == ["各乡镇党委，县直各党委、党组"]
+
+
+def test_the_row_under_copy_to_is_that_of_printing_without_its_word():
+    layout = read(TYPED.replace("2026年6月6日印发", "2026年6月6日")).layout
+    found = [one.bare for one in layout.having(Role.PRINTING)]
+    assert found == ["青禾县人民政府办公室        2026年6月6日"]
+
+
+def test_the_number_of_a_letter_may_stand_behind_its_urgency():
+    row = p("加急\t青组函〔2026〕17号")
+    layout = read(
+        p("青禾县委组织部", CENTRE, RED) + row + p("关于商请派员的函", CENTRE, LARGE)
+    ).layout
+    assert [one.bare for one in layout.having(Role.URGENCY)] == ["加急\t青组函〔2026〕17号"]

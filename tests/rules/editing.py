@@ -117,6 +117,17 @@ class _File:
         for old, new in changes.items():
             _replace(self._paragraph(old, part), old, new)
 
+    def _title(self, rows: list[str]) -> None:
+        path = "//w:p[w:pPr/w:pStyle/@w:val='Title']"
+        paragraph = self.root().xpath(path, namespaces=NAMESPACES)[0]
+        for run in paragraph.findall(f"{IN_W}r"):
+            paragraph.remove(run)
+        for number, row in enumerate(rows):
+            if number:
+                etree.SubElement(etree.SubElement(paragraph, f"{IN_W}r"), f"{IN_W}br")
+            paragraph.append(_run(row))
+            _put(paragraph[-1], "rPr", '<w:rFonts w:hint="eastAsia"/>')
+
     def _paragraph(self, text: str, part: str = "document", nth: int = 1) -> etree._Element:
         found = [p for p in self.root(part).iter(f"{IN_W}p") if text in _text_of(p)]
         assert len(found) >= nth, f"no paragraph with “{text}” in {part}"
@@ -167,7 +178,7 @@ class _File:
             self._members[name] = content.encode()
 
 
-_VERBS = ("at", "add", "xml", "style", "text", "format", "words", "delete", "part")
+_VERBS = ("at", "add", "xml", "style", "text", "title", "format", "words", "delete", "part")
 
 
 def _change(element: Any, **what: Any) -> None:

@@ -29,6 +29,7 @@ full name such as docProps/core.xml):
     {format: words of a paragraph, pPr: XML, rPr: XML, nth: 2}   of the paragraph and all its runs
     {words: two words, rPr: XML}                    of these words alone; their run is cut
     {text: {old: new}}                              in the first paragraph that has it
+    {title: [row, row]}                             the rows of the title, in the kit's style
     {delete: words of a paragraph}
     {add: text, after|before: words of a paragraph, style: NAME, pPr: XML, rPr: XML}
     {xml: XML, after|before: words of a paragraph}  paragraphs, tables

@@ -34,6 +34,10 @@ def check_command(
         bool,
         typer.Option("--fix", help=_("Write a copy with all put right that changes no word.")),
     ] = False,
+    fix_text: Annotated[
+        bool,
+        typer.Option("--fix-text", help=_("As --fix; figures too are written as they should be.")),
+    ] = False,
     target: Annotated[
         Path | None, typer.Option("-o", help=_("The copy; NAME.fixed.docx when left out."))
     ] = None,
@@ -44,13 +48,14 @@ def check_command(
     from notice_kit.profile import read_profile
     from notice_kit.rules.registry import all_rules
 
+    fix = fix or fix_text
     if target is not None and not fix:
         raise typer.BadParameter(_("-o goes with --fix only"))
     wanted = None if profile is None else read_profile(profile, all_rules())
     if fix:
         from notice_kit.fixing import fix_files
 
-        fixed = fix_files(paths, target, wanted)
+        fixed = fix_files(paths, target, wanted, text=fix_text)
         checked = [one.checked for one in fixed]
         check_report.show_fixed(fixed, output.value)
     else:

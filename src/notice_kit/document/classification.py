@@ -1,4 +1,4 @@
-"""Tells what a document is: one of the formats of GB/T 9704, or no official document at all."""
+"""Tells what a document is: one of the formats of GB/T 9704, or something else."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from notice_kit.document.drawings import Drawing
 from notice_kit.document.layout import Kind, Layout
 from notice_kit.document.paragraphs import Paragraph
 from notice_kit.document.recognised_head import is_mark
-from notice_kit.document.roles import Role
+from notice_kit.document.roles import BY_STYLE, Role
 from notice_kit.document.signs import compact, is_red
 from notice_kit.document.stories import Story
 from notice_kit.document.tables import Cell
+from notice_kit.document.unofficial import unofficial
 from notice_kit.document.values import Border
 
 _LEAST = 0.5
 """Confidence below which a document is taken for no official one."""
 
 
-def classified(layout: Layout, first: Sequence[Story] = ()) -> Layout:
+def classified(layout: Layout, body: Story, first: Sequence[Story] = ()) -> Layout:
     """The layout with its kind, the confidence in it and the reasons.
 
     A 版头 needs both a red 发文机关标志 (or a style of that name) and a number under it; without
@@ -28,6 +29,7 @@ def classified(layout: Layout, first: Sequence[Story] = ()) -> Layout:
 
     Args:
         layout: what was recognised.
+        body: the main text.
         first: the header and footer of the first page alone, where letters have their mark, which
             lies over the type area, and their lines (10.1).
     """
@@ -38,6 +40,10 @@ def classified(layout: Layout, first: Sequence[Story] = ()) -> Layout:
     if confidence < _LEAST:
         kind = Kind.OTHER
         confidence = round(1 - confidence, 2)
+    told = unofficial(body, replace(layout, kind=kind))
+    if told is not None:
+        kind, signs = told[0], {told[1]: 1.0}
+        confidence = 1.0
     return replace(layout, kind=kind, confidence=confidence, reasons=tuple(signs))
 
 
@@ -50,7 +56,7 @@ def _signs(layout: Layout) -> tuple[Kind, dict[str, float]]:
         signs = {"发文机关标志": 0.4, "发文字号": 0.4, **signs}
         return _headed(layout, compact(mark.text), order is not None), signs
     text = "" if mark is None else compact(mark.text)
-    if text.endswith("纪要"):
+    if mark is not None and text.endswith("纪要") and _is_sure(layout, mark):
         return Kind.MINUTES, {"纪要标志": 0.6, **signs}
     if mark is not None and text.endswith(("文件", "令")):
         return (Kind.FILE if text.endswith("文件") else Kind.ORDER), {"发文机关标志": 0.6, **signs}
@@ -63,13 +69,27 @@ def _of_the_text(layout: Layout) -> dict[str, float]:
     signs: dict[str, float] = {}
     if layout.genre is not None and layout.having(Role.TITLE):
         text = compact("".join(p.text for p in layout.having(Role.TITLE)))
-        signs["标题"] = 0.35 if patterns.ABOUT.search(text) else 0.2
+        signs["标题"] = _of_title(text)
     for role, weight in _WEIGHTS.items():
         if layout.having(role):
             signs[role.value] = weight
     if any(p.style_name == "公文标题" for p in layout.having(Role.TITLE)):
         signs["样式"] = 0.3
     return signs if layout.having(Role.TITLE) else {}
+
+
+def _of_title(text: str) -> float:
+    """What a title that ends with a 文种 says: least where it has neither 关于 nor an organ."""
+    if patterns.ABOUT.search(text):
+        return 0.35
+    return 0.2 if patterns.ORGAN_FIRST.match(text) else 0.1
+
+
+def _is_sure(layout: Layout, mark: Paragraph) -> bool:
+    """Whether a mark without a number is one: red, of a style of that name, or with a 版记."""
+    red = any(is_red(piece.format.colour) for piece in mark.pieces)
+    styled = BY_STYLE.get(mark.style_name) is Role.ISSUER_MARK
+    return red or styled or bool(layout.having(Role.COPY_TO, Role.PRINTING))
 
 
 _WEIGHTS = {

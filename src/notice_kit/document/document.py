@@ -124,7 +124,7 @@ class Document:
     @cached_property
     def layout(self) -> Layout:
         """What the document is, and the roles of its paragraphs."""
-        return classified(recognise(self.body), self._of_first_page())
+        return classified(recognise(self.body), self.body, self._of_first_page())
 
     def _of_first_page(self) -> list[Story]:
         """The header and footer that the first page alone has."""

@@ -37,7 +37,8 @@ class Drawing:
     """Something drawn.
 
     Attributes:
-        kind: `picture`, `line`, `textbox`, `shape`, `chart`, `object`.
+        kind: `picture`, `line`, `textbox`, `group` (of which one at least is a text box), `shape`,
+            `chart`, `object`.
         inline: it stands in the text as a character does; else it floats.
         width, height: its extent; 0 where not stated.
         x, y: its distance from what `horizontal` and `vertical` name; None where aligned or inline.
@@ -136,7 +137,7 @@ def _position(element: Element | None) -> tuple[str | None, Length | None, str |
 
 def _kind(element: Element, blocks: tuple[Block, ...]) -> str:
     if blocks:
-        return "textbox"
+        return "textbox" if next(element.iter("{*}wgp"), None) is None else "group"
     preset = next(element.iter("{*}prstGeom"), None)
     connector = next(element.iter("{*}cxnSp", "{*}cNvCnPr"), None)
     shape = "" if preset is None else preset.get("prst", "")

@@ -227,8 +227,11 @@ def paragraph_format(bag: Bag, measures: Measures) -> ParagraphFormat:
 def _indents(bag: Bag, measures: Measures) -> dict[str, Any]:
     """Indents in lengths and in 字. A count that is not 0 wins over a length.
 
+    Where Word counts a hanging indent in 字, it writes the left one less by it: what
+    `w:leftChars="200" w:left="1600" w:hangingChars="300"` says is 5 字.
+
     Source:
-        ECMA-376 Part 1, 17.3.1.12 (ind).
+        ECMA-376 Part 1, 17.3.1.12 (ind); what Word itself writes into `w:left` beside the counts.
     """
     found: dict[str, Any] = {}
     counted = set()
@@ -246,6 +249,9 @@ def _indents(bag: Bag, measures: Measures) -> dict[str, Any]:
             known = length if isinstance(length, Length) else NOTHING
             found[key] = known
             found[f"{key}_chars"] = known / (measures.own or 1)
+    if {"left", "first_line"} <= counted and found["first_line"] < 0:
+        found["left"] = Length(found["left"] - found["first_line"])
+        found["left_chars"] -= found["first_line_chars"]
     found["counts_characters"] = frozenset(counted)
     return found
 

@@ -21,6 +21,9 @@ class Kind(StrEnum):
     ORDER = "命令（令）格式"
     MINUTES = "纪要格式"
     PLAIN = "无版头公文"
+    CERTIFICATE = "荣誉证书"
+    BOOKLET = "制度汇编"
+    FORM = "表单"
     OTHER = "非公文"
 
 

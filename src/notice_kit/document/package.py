@@ -87,6 +87,14 @@ class Package:
         except etree.XMLSyntaxError:
             raise SourceError(damaged(Location(self.file), "docx", part)) from None
 
+    def trees(self) -> dict[str, Element]:
+        """The roots that were read so far, and those added, by part."""
+        return {part: root for part, root in self._roots.items() if root is not None}
+
+    def add(self, part: str, root: Element) -> None:
+        """Add a part, or put another tree in its place."""
+        self._roots[part] = root
+
     def related(self, part: str) -> dict[str, Target]:
         """Relationship id → target, of a part; of the package itself for an empty name."""
         if part not in self._related:

@@ -34,10 +34,19 @@ UNBOUND_LABEL = re.compile(r"^.{2,30}号\s*附件\s*\d*$")
 COPY_TO = re.compile(r"^\s*抄\s*(?:送|报|发)\s*[:：]")
 IMPRINT_MAIN = re.compile(r"^\s*主\s*送\s*[:：]")
 PRINTING = re.compile(r"印\s*发\s*$|印\s*发\s*[（(]?\s*共?\s*印?\s*\d+\s*份")
+DAY_AT_END = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$")
 NOTE = re.compile(r"^\s*[（(].{2,80}[）)]\s*$")
 PASSED = re.compile(r"^\s*[（(].*\d{4}年.*(?:通过|批准|会议|印发|发布|修订).*[）)]\s*$")
 ATTENDANCE = re.compile(r"^\s*(?:出\s*席|请\s*假|列\s*席|缺\s*席|参\s*加)(?:人员)?\s*[:：]")
 CAPTION = re.compile(r"^\s*(?:图|表)\s*[\d一二三四五六七八九十]+")
 ADDRESSEE = re.compile(r"[:：]\s*$")
+ORGANS = re.compile(
+    r"^(?:[^。！？；:：]{0,200}[、，])?[^。！？；:：、，]{0,30}"
+    r"(?:党委|党组|党总支|支部|委员会|组织部|部门|政府|单位|公司|企业|街道|办公室|[局办厅院校委])"
+    r"\s*[，、。]?\s*$"
+)
+"""Names of organs in a row that no colon closes."""
+ORGAN_FIRST = re.compile(r".{2,30}(?:委员会|[委部局厅办院]|政府|党组|支部|总支|代表大会).{0,20}")
+"""A title that begins with the name of an organ."""
 MARK = re.compile(r"(?:文\s*件|纪\s*要|命\s*令|令)\s*$")
 ABOUT = re.compile(r"关\s*于.+的")

@@ -74,10 +74,13 @@ class Reader:
     _tables: int = 0
     _boxes: int = 0
     _fields: list[Field] = field(default_factory=list)
+    _endless: set[Element] = field(default_factory=set)
+    _broken: list[Field] = field(default_factory=list)
     _joined: list[Element] = field(default_factory=list)
 
     def story(self, root: Element) -> Story:
         """The story of a root or of another element that holds blocks."""
+        self._endless = set(_endless(root))
         return Story(self.kind, self.part, tuple(self._blocks(root, _Place())))
 
     def _blocks(self, parent: Element, place: _Place) -> Iterator[Block]:
@@ -120,6 +123,9 @@ class Reader:
             self._joined.append(element)
             return None
         made = self._bare_paragraph(element, properties, of_mark, place)
+        for endless in self._broken:
+            self._fields.remove(endless)
+        self._broken = []
         joined, self._joined = self._joined, []
         for earlier in joined:
             self._content(earlier, made, None, False)
@@ -274,11 +280,13 @@ class Reader:
 
     # Fields and drawings, for runs
 
-    def begin_field(self, owner: Paragraph, dirty: bool) -> Field:
-        """A complex field begins."""
-        made = Field(dirty=dirty)
+    def begin_field(self, owner: Paragraph, mark: Element) -> Field:
+        """A complex field begins; one that has no end is taken to end with its paragraph."""
+        made = Field(dirty=bool(switch(attribute(mark, "dirty"))))
         owner.fields.append(made)
         self._fields.append(made)
+        if mark in self._endless:
+            self._broken.append(made)
         return made
 
     def separate_field(self) -> None:
@@ -291,6 +299,8 @@ class Reader:
         if not self._fields:
             return None
         ended = self._fields.pop()
+        if ended in self._broken:
+            self._broken.remove(ended)
         ended.closed = True
         ended.instruction = ended.instruction.strip()
         return ended
@@ -318,6 +328,7 @@ class Reader:
     def _boxed(self, element: Element, owner: Paragraph) -> tuple[Block, ...]:
         """The blocks of the text boxes right in an element; fields do not reach into them."""
         outer, self._fields = self._fields, []
+        broken, self._broken = self._broken, []
         joined, self._joined = self._joined, []
         self._boxes += 1
         if self._boxes > MOST_NESTED:
@@ -327,9 +338,21 @@ class Reader:
         for box in element.iter(f"{IN_W}txbxContent"):
             if _holder(box) is element:
                 found += self._blocks(box, place)
-        self._fields, self._joined = outer, joined
+        self._fields, self._broken, self._joined = outer, broken, joined
         self._boxes -= 1
         return tuple(found)
+
+
+def _endless(root: Element) -> list[Element]:
+    """The marks that begin a complex field which nothing ends."""
+    open_: list[Element] = []
+    for mark in root.iter(f"{IN_W}fldChar"):
+        kind = attribute(mark, "fldCharType")
+        if kind == "begin":
+            open_.append(mark)
+        elif kind == "end" and open_:
+            open_.pop()
+    return open_
 
 
 def _holder(box: Element) -> Element | None:

@@ -31,7 +31,7 @@ def find_imprint(state: Recognition) -> Imprint | None:
         while first > 0 and (state.filled[first - 1] in marks or _continues(state, first)):
             first -= 1
         rows = state.filled[first : index + 1]
-        rows += [p for p in state.filled[index + 1 : index + 3] if "印" in p.text]
+        rows += [p for p in state.filled[index + 1 : index + 3] if _is_printing(p)]
     for row in rows:
         state.name(row, _imprint_role(row))
     return Imprint(tuple(rows), table)
@@ -45,6 +45,13 @@ def _is_imprint(paragraph: Paragraph) -> bool:
     if patterns.COPY_TO.search(text):
         return True
     return len(text) < 60 and "年" in text and bool(patterns.PRINTING.search(text))
+
+
+def _is_printing(paragraph: Paragraph) -> bool:
+    """Whether it says who printed the document and when, though 印发 may lack."""
+    text = paragraph.bare
+    dated = len(text) < 60 and "。" not in text and patterns.DAY_AT_END.search(text)
+    return "印" in text or bool(dated)
 
 
 def _continues(state: Recognition, index: int) -> bool:

@@ -51,11 +51,17 @@ def _head_role(paragraph: Paragraph, text: str) -> Role | None:
         (patterns.SECRECY, Role.SECRECY),
         (patterns.URGENCY, Role.URGENCY),
     ):
-        if pattern.match(text):
+        if pattern.match(_before_number(text)):
             return role
     if is_mark(paragraph, text):
         return Role.ISSUER_MARK
     return Role.ORDER_NUMBER if patterns.ORDER_NUMBER.match(text) else None
+
+
+def _before_number(text: str) -> str:
+    """What stands in a row before the 发文字号 at its end, as in letters (10.1); else all of it."""
+    first, blank, rest = text.partition("\t")
+    return first if blank and patterns.DOCUMENT_NUMBER.match(rest) else text
 
 
 def is_mark(paragraph: Paragraph, text: str) -> bool:
@@ -152,4 +158,13 @@ def _is_addressee(paragraph: Paragraph, text: str) -> bool:
         return False
     if heading_of(paragraph) is not None or patterns.ATTACHMENT_NOTE.match(text):
         return False
-    return bool(patterns.ADDRESSEE.search(text)) and "如下" not in text[-6:]
+    if patterns.ADDRESSEE.search(text):
+        return "如下" not in text[-6:]
+    return _is_flush(paragraph) and bool(patterns.ORGANS.match(text))
+
+
+def _is_flush(paragraph: Paragraph) -> bool:
+    """Whether it begins at the left edge, as no paragraph of the text does."""
+    look = paragraph.format
+    typed = paragraph.own_text[:1].isspace()
+    return look.align in ("left", "both") and not (look.first_line or look.left or typed)

@@ -171,4 +171,11 @@ def _table_rule(early: Sequence[Paragraph]) -> RedRule | None:
         if edge is not None and is_red(edge.colour):
             last = table.paragraphs[-1]
             return RedRule(last, None, edge.thickness, edge.colour, table.width)
+        for row in reversed(table.rows):
+            edges = [cell.borders.get("bottom") for cell in row.cells]
+            red = [edge for edge in edges if edge is not None and is_red(edge.colour)]
+            if red and row.cells[-1].paragraphs:
+                width = table.grid_width if len(red) == len(edges) else None
+                last = row.cells[-1].paragraphs[-1]
+                return RedRule(last, None, red[0].thickness, red[0].colour, width or None)
     return None

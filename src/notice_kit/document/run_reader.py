@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from notice_kit.document.attributes import attribute, switch
+from notice_kit.document.attributes import attribute
 from notice_kit.document.drawings import Drawing
 from notice_kit.document.paragraphs import Field, Paragraph
 from notice_kit.ooxml.wml import IN_W, Element
@@ -20,8 +20,8 @@ class FieldState(Protocol):
     def in_instruction(self) -> bool:
         """Whether text that comes now belongs to an instruction."""
 
-    def begin_field(self, owner: Paragraph, dirty: bool) -> Field:
-        """A complex field begins."""
+    def begin_field(self, owner: Paragraph, mark: Element) -> Field:
+        """A complex field begins with a `w:fldChar`."""
 
     def separate_field(self) -> None:
         """The result of the innermost field begins."""
@@ -101,8 +101,7 @@ class RunContent:
     def _field_mark(self, element: Element) -> None:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
-            dirty = bool(switch(attribute(element, "dirty")))
-            self.fields.append(self._reader.begin_field(self._owner, dirty))
+            self.fields.append(self._reader.begin_field(self._owner, element))
         elif kind == "separate":
             self._reader.separate_field()
         elif kind == "end" and (ended := self._reader.end_field()) is not None:

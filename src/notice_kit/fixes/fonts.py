@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 from notice_kit.document.characters import AMBIGUOUS, is_chinese
 from notice_kit.document.document import Document
@@ -15,6 +16,7 @@ from notice_kit.fixes.registry import fixer
 from notice_kit.measure import Length
 from notice_kit.profile import Profile
 from notice_kit.rules.font_faults import Stretch, signatory_at, whole
+from notice_kit.rules.table import ordinary
 from notice_kit.standard.fonts import ACCEPTED, FontClass, class_of
 from notice_kit.standard.gbt9704 import ELEMENTS
 
@@ -36,7 +38,7 @@ def _name(document: Document, wanted: FontClass, profile: Profile) -> str:
     return counts.most_common(1)[0][0] if counts else usual
 
 
-def _set(
+def set_font(
     looks: Format,
     profile: Profile,
     stretches: Iterable[Stretch],
@@ -85,32 +87,32 @@ def text_font(document: Document, profile: Profile, looks: Format) -> None:
     for number in document.having(Role.DOCUMENT_NUMBER):
         label = signatory_at(number)
         stretches.append(Stretch(number, 0, label[1] if label else len(number.text)))
-    _set(looks, profile, stretches, FontClass.FANGSONG)
+    set_font(looks, profile, stretches, FontClass.FANGSONG)
 
 
 @fixer("F-02")
 def title_font(document: Document, profile: Profile, looks: Format) -> None:
     """The title is in 二号小标宋."""
     titles = whole(document.having(Role.TITLE))
-    _set(looks, profile, titles, FontClass.XIAOBIAOSONG, ELEMENTS["title"].size)
+    set_font(looks, profile, titles, FontClass.XIAOBIAOSONG, ELEMENTS["title"].size)
 
 
 @fixer("F-03")
 def heading1_font(document: Document, profile: Profile, looks: Format) -> None:
     """Headings of the first level are in 三号黑体."""
-    _set(looks, profile, _headings(document, 1), FontClass.HEITI)
+    set_font(looks, profile, _headings(document, 1), FontClass.HEITI)
 
 
 @fixer("F-04")
 def heading2_font(document: Document, profile: Profile, looks: Format) -> None:
     """Headings of the second level are in 三号楷体."""
-    _set(looks, profile, _headings(document, 2), FontClass.KAITI)
+    set_font(looks, profile, _headings(document, 2), FontClass.KAITI)
 
 
 @fixer("F-05")
 def heading3_font(document: Document, profile: Profile, looks: Format) -> None:
     """Headings of the third and fourth level are in 三号仿宋."""
-    _set(looks, profile, _headings(document, 3, 4), FontClass.FANGSONG)
+    set_font(looks, profile, _headings(document, 3, 4), FontClass.FANGSONG)
 
 
 @fixer("F-06")
@@ -165,16 +167,40 @@ def chinese_signs(document: Document, _profile: Profile, looks: Format) -> None:
     looks.text(signs, "rFonts", {"hint": "eastAsia"}, lambda _run: True)
 
 
+@fixer("F-10")
+def no_theme_fonts(document: Document, _profile: Profile, looks: Format) -> None:
+    """Fonts that the theme gives are named themselves."""
+    texts = whole(document.having(Role.TITLE, *TEXT, *_PLAIN))
+    for slot, attribute in _SLOTS.items():
+        fonts = {
+            getattr(run.format, attribute)
+            for stretch in texts
+            for run in stretch.paragraph.runs
+            if slot in run.format.themed
+        }
+        for font in sorted(one for one in fonts if one):
+            named: Attributes = {slot: font, f"{slot}Theme": None}
+            looks.text(texts, "rFonts", named, partial(_takes, slot=slot, font=font))
+
+
+_SLOTS = {"eastAsia": "east_asia", "ascii": "ascii", "hAnsi": "h_ansi"}
+
+
+def _takes(run: Run, slot: str, font: str) -> bool:
+    """Whether a run takes this font by the theme."""
+    return slot in run.format.themed and bool(getattr(run.format, _SLOTS[slot]) == font)
+
+
 @fixer("F-11")
 def copy_number_size(document: Document, profile: Profile, looks: Format) -> None:
     """份号 is of 三号."""
-    _set(looks, profile, whole(document.having(Role.COPY_NUMBER)), None)
+    set_font(looks, profile, whole(document.having(Role.COPY_NUMBER)), None)
 
 
 @fixer("F-12")
 def secrecy_font(document: Document, profile: Profile, looks: Format) -> None:
     """密级和保密期限 and 紧急程度 are in 三号黑体."""
-    _set(looks, profile, whole(document.having(Role.SECRECY, Role.URGENCY)), FontClass.HEITI)
+    set_font(looks, profile, whole(document.having(Role.SECRECY, Role.URGENCY)), FontClass.HEITI)
 
 
 @fixer("F-13")
@@ -184,15 +210,15 @@ def signatory_font(document: Document, profile: Profile, looks: Format) -> None:
         label = signatory_at(paragraph)
         if label:
             name = Stretch(paragraph, label[1], len(paragraph.text))
-            _set(looks, profile, [Stretch(paragraph, *label)], FontClass.FANGSONG)
-            _set(looks, profile, [name], FontClass.KAITI)
+            set_font(looks, profile, [Stretch(paragraph, *label)], FontClass.FANGSONG)
+            set_font(looks, profile, [name], FontClass.KAITI)
 
 
 @fixer("F-14")
 def imprint_font(document: Document, profile: Profile, looks: Format) -> None:
     """版记 is in 四号仿宋."""
     found = whole(document.having(*IMPRINT))
-    _set(looks, profile, found, FontClass.FANGSONG, ELEMENTS["copy_to"].size)
+    set_font(looks, profile, found, FontClass.FANGSONG, ELEMENTS["copy_to"].size)
 
 
 @fixer("F-15")
@@ -217,11 +243,28 @@ def page_number_font(document: Document, profile: Profile, looks: Format) -> Non
 @fixer("F-16")
 def attachment_label_font(document: Document, profile: Profile, looks: Format) -> None:
     """附件 at the head of an annex is in 三号黑体."""
-    _set(looks, profile, whole(document.having(Role.ATTACHMENT_LABEL)), FontClass.HEITI)
+    set_font(looks, profile, whole(document.having(Role.ATTACHMENT_LABEL)), FontClass.HEITI)
 
 
 @fixer("F-17")
 def mark_font(document: Document, profile: Profile, looks: Format) -> None:
     """发文机关标志 is in 小标宋; its size is left to a person."""
     marks = whole(document.having(Role.ISSUER_MARK))
-    _set(looks, profile, marks, FontClass.XIAOBIAOSONG, None)
+    set_font(looks, profile, marks, FontClass.XIAOBIAOSONG, None)
+
+
+@fixer("T-07")
+def cell_font(document: Document, profile: Profile, looks: Format) -> None:
+    """Text of tables that is in no font of documents is in a 仿宋; its size stays."""
+    wrong = [
+        Stretch(paragraph, piece.start, piece.end)
+        for table in ordinary(document)
+        for paragraph in table.paragraphs
+        for piece in paragraph.pieces
+        if piece.slot == "eastAsia" and piece.font and not _is_usual(piece.font, profile)
+    ]
+    set_font(looks, profile, wrong, FontClass.FANGSONG, None)
+
+
+def _is_usual(font: str, profile: Profile) -> bool:
+    return any(profile.accepts_font(font, one) for one in FontClass)

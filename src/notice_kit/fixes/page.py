@@ -17,7 +17,7 @@ from notice_kit.profile import Profile
 from notice_kit.rules.font_faults import whole
 from notice_kit.rules.page import reading_of
 from notice_kit.standard import accepted
-from notice_kit.standard.gbt9704 import CHAR_SPACE, PORTRAIT, RED
+from notice_kit.standard.gbt9704 import CHAR_SPACE, LANDSCAPE, PORTRAIT, RED
 
 AUTOMATIC: Attributes = {"val": "auto", "themeColor": None, "themeTint": None, "themeShade": None}
 
@@ -63,6 +63,19 @@ def margins(document: Document, profile: Profile, _format: Format) -> None:
             wanted["top"] = reading.top
         amend(element, "pgMar", {side: _twips(length) for side, length in wanted.items()})
         amend(element, "pgMar", {"gutter": 0})
+
+
+@fixer("T-02")
+def turned_margins(document: Document, _profile: Profile, _format: Format) -> None:
+    """A turned page has the margins of an upright one, turned."""
+    sides = {
+        "top": LANDSCAPE.top, "right": LANDSCAPE.right,
+        "bottom": LANDSCAPE.bottom, "left": LANDSCAPE.left,
+    }  # fmt: skip
+    for section, element in stated(document):
+        if _is_turned(section):
+            wanted = {side: _twips(length) for side, length in sides.items()}
+            amend(element, "pgMar", {**wanted, "gutter": 0})
 
 
 @fixer("P-10")

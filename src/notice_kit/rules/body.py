@@ -48,7 +48,9 @@ def indent(document: Document, _profile: Profile) -> Iterator[Fault]:
             continue
         typed = paragraph.own_text[:1].isspace()
         first = look.first_line_chars
-        plain = abs(first - _INDENT) <= accepted.INDENT and abs(look.left_chars) <= accepted.INDENT
+        plain = abs(look.left_chars) <= accepted.INDENT and (
+            abs(first - _INDENT) <= accepted.INDENT or _is_of_body_size(paragraph)
+        )
         if typed:
             odd[_("typed blanks"), ""].append(paragraph)
         elif not plain:
@@ -64,6 +66,17 @@ def indent(document: Document, _profile: Profile) -> Iterator[Fault]:
             wanted=words.format(first=shown.characters(_INDENT), others=shown.characters(0)),
             remedy=_("Set a first-line indent of 2 字 and no other; delete typed blanks."),
         )
+
+
+def _is_of_body_size(paragraph: Paragraph) -> bool:
+    """Whether its indent is 2 字 of the text, though its own size, which is for F-01, differs."""
+    size = ELEMENTS["body"].size
+    if size is None or paragraph.size == size:
+        return False
+    section = paragraph.section
+    character = size if section is None else section.grid.character(size)
+    wanted = (_INDENT * size, _INDENT * character)
+    return any(abs(paragraph.format.first_line - one) <= accepted.INDENT * size for one in wanted)
 
 
 @rule("B-17", source=Source.CUSTOM, severity=SHOULD, element=Element.TEXT, fixable=True)

@@ -6,25 +6,30 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from notice_kit.document.characters import text_width
 from notice_kit.document.document import Document
 from notice_kit.document.paragraphs import Paragraph
 from notice_kit.document.roles import Role
 from notice_kit.messages import _
 from notice_kit.profile import Profile
 from notice_kit.rules import shown
-from notice_kit.rules.registry import SHOULD, Element, Fault, Source, rule
+from notice_kit.rules.places import flows, is_centred
+from notice_kit.rules.registry import INFO, SHOULD, Element, Fault, Source, rule
+from notice_kit.standard.accepted import PLACE
+from notice_kit.standard.gbt9704 import ELEMENTS
 
+_REGULATION = "党政机关公文处理工作条例"
 _DATE = re.compile(r"(\d{4})年([1-9]\d?)月([1-9]\d?)日")
-_SEALED, _UNSEALED, _LEAST, _HALF = 4.0, 2.0, 1.0, 0.5  # 字 from the right edge (7.3.5.1–2)
+_CONTACT = re.compile(r"联系人|联系电话|联系方式|电话")
+_INDENT = ELEMENTS["note"].first_line
 
 
-def _dates(document: Document) -> list[Paragraph]:
+def dates(document: Document) -> list[Paragraph]:
+    """The paragraphs of 成文日期."""
     found = document.having(Role.DATE)
     return [paragraph for paragraph in found if "月" in paragraph.text or "." in paragraph.text]
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """The day that a text tells in the right form; None where it tells none that exists."""
     match = _DATE.search(text)
     if match is None:
@@ -35,7 +40,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-@rule("S-13", clause="7.3.5.4", source=Source.UNCERTAIN, element=Element.CLOSING)
+@rule("S-13", clause="7.3.5.4", source=Source.UNCERTAIN, element=Element.CLOSING, fixable=True)
 def date_form(document: Document, _profile: Profile) -> Iterator[Fault]:
     """成文日期 is in Arabic figures, with the full year and without zeros before a figure.
 
@@ -44,10 +49,10 @@ def date_form(document: Document, _profile: Profile) -> Iterator[Fault]:
     Good: 2026年3月5日
     Bad: 2026年03月05日; 二〇二六年三月五日
     """
-    for paragraph in _dates(document):
+    for paragraph in dates(document):
         text = re.sub(r"\s", "", paragraph.text)
         match = _DATE.fullmatch(text)
-        if match is None or _day(text) is None:
+        if match is None or day_of(text) is None:
             yield Fault(
                 _("成文日期 is not written as it should be"),
                 paragraph,
@@ -66,9 +71,9 @@ def date_before_printing(document: Document, _profile: Profile) -> Iterator[Faul
     Good: 2026年6月15日, 2026年6月16日印发
     Bad: 2026年6月15日, 2026年6月12日印发
     """
-    days = [day for paragraph in _dates(document) if (day := _day(paragraph.text))]
+    days = [day for paragraph in dates(document) if (day := day_of(paragraph.text))]
     for paragraph in document.having(Role.PRINTING):
-        printed = _day(paragraph.text)
+        printed = day_of(paragraph.text)
         if printed is not None and days and printed < max(days):
             yield Fault(
                 _("印发日期 is before 成文日期"),
@@ -98,58 +103,72 @@ def note_form(document: Document, _profile: Profile) -> Iterator[Fault]:
                 remedy=_("Put it in full-width round brackets."),
             )
         begin = paragraph.format.left_chars + paragraph.format.first_line_chars
-        if abs(begin - 2) > 0.5:
+        if abs(begin - _INDENT) > PLACE:
             yield Fault(
                 _("附注 is not indented as it should be"),
                 paragraph,
                 found=shown.characters(begin),
-                wanted=shown.characters(2),
+                wanted=shown.characters(_INDENT),
                 remedy=_("Set a first-line indent of 2 字 and no other; delete typed blanks."),
             )
 
 
-@rule("S-07", clause="7.3.5.1, 7.3.5.2", element=Element.CLOSING, fixable=True)
-def date_place(document: Document, _profile: Profile) -> Iterator[Fault]:
-    """成文日期 stands at the right, some 字 from the edge.
+@rule(
+    "S-15", clause="9", standard=_REGULATION, source=Source.UNCERTAIN, severity=INFO,
+    element=Element.CLOSING,
+)  # fmt: skip
+def passed_note(document: Document, _profile: Profile) -> Iterator[Fault]:
+    """A 决议 says under its title when and by which meeting it was passed.
 
-    What: A date that is aligned by the paragraph ends 4 字 from the right edge (with a seal; half
-      of what a longer name has more), or as far as it is shorter than the name, or 2 字 (without).
-      Where no single name stands over it, 1 字 and more will do. Dates in tables are let pass, and
-      those that tabs or an indent at the left put in their place.
-    Why: 7.3.5.1: 成文日期一般右空四字编排.
-    Good: aligned right, with an indent of 4 字 at the right
-    Bad: aligned right up to the edge; in the middle
+    What: A 决议 has a 题注; the 题注 of any document stands in full-width round brackets, in the
+      middle.
+    Why: 条例 9: 成文日期 is that of the meeting which passed it; custom puts both under the title.
+    Good: （2026年3月5日中国共产党青禾县第十五次代表大会通过）
+    Bad: a 决议 without it; (2026年3月5日通过) at the left
     """
-    for paragraph in _dates(document):
-        look = paragraph.format
-        if paragraph.cell is not None or look.frame is not None or "\t" in paragraph.text:
-            continue
-        begins = look.left_chars + look.first_line_chars
-        if look.align == "right":
-            right = look.right_chars + len(paragraph.text) - len(paragraph.text.rstrip())
-            if not _may_end(right, document, paragraph):
-                yield _misplaced(paragraph, shown.characters(right))
-        elif look.align == "center" or (begins < 4 and paragraph.text == paragraph.text.lstrip()):
-            yield _misplaced(paragraph, look.align or "left")
+    notes = document.having(Role.PASSED_NOTE)
+    if document.layout.genre == "决议" and not notes:
+        yield Fault(
+            _("a 决议 does not say when it was passed"),
+            document.first(Role.TITLE),
+            remedy=_("Put date and meeting in brackets under the title."),
+        )
+    for paragraph in notes:
+        if not (paragraph.bare.startswith("（") and paragraph.bare.endswith("）")):
+            yield Fault(
+                _("题注 does not stand in round brackets"),
+                paragraph,
+                found=paragraph.bare[:1] + "…" + paragraph.bare[-1:],
+                wanted="（…）",
+                remedy=_("Put it in full-width round brackets."),
+            )
+        if flows(paragraph) and not is_centred(paragraph):
+            yield Fault(
+                _("题注 is not centred"),
+                paragraph,
+                found=paragraph.format.align,
+                wanted="center",
+                remedy=_("Centre it, without indents or blanks."),
+            )
 
 
-def _may_end(right: float, document: Document, paragraph: Paragraph) -> bool:
-    """Whether a date may end so many 字 from the edge, going by the name over it."""
-    names = document.having(Role.SIGNATURE)
-    above = document.previous(paragraph)
-    if len(names) != 1 or above is not names[0]:
-        return right >= _LEAST
-    more = text_width(above.bare) - text_width(paragraph.bare)
-    sealed = max(_SEALED, more / 2)
-    unsealed = more if more >= 0 else _UNSEALED
-    return any(abs(right - wanted) <= _HALF for wanted in (sealed, unsealed, _UNSEALED))
+@rule("S-18", source=Source.CUSTOM, severity=SHOULD, element=Element.CLOSING)
+def contact(document: Document, _profile: Profile) -> Iterator[Fault]:
+    """A 请示 names whom to ask and by which telephone.
 
-
-def _misplaced(paragraph: Paragraph, found: str) -> Fault:
-    return Fault(
-        _("成文日期 does not stand where it should"),
-        paragraph,
-        found=found,
-        wanted=shown.characters(4),
-        remedy=_("Align it right, with an indent of 4 字 at the right."),
-    )
+    What: The words 联系人, 联系方式 or 电话 stand in its text or 附注.
+    Why: Custom since the regulation of 2000: the organ above asks back before it decides.
+    Good: （联系人：沈雨桐，电话：某某）
+    Bad: a 请示 without
+    """
+    if document.layout.genre != "请示":
+        return
+    if not any(
+        _CONTACT.search(p.text) for p in (*document.layout.main, *document.having(Role.NOTE))
+    ):
+        dated = dates(document)
+        yield Fault(
+            _("a 请示 names nobody to ask"),
+            dated[-1] if dated else document.first(Role.TITLE),
+            remedy=_("Put （联系人：…，电话：…） in the row under the date."),
+        )

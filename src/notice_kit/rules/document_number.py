@@ -17,6 +17,7 @@ from notice_kit.profile import Profile
 from notice_kit.rules.places import flows, has_rows_above, is_centred, shown_rows, white_rows
 from notice_kit.rules.registry import Element, Fault, Source, rule
 from notice_kit.rules.signatory import goes_up
+from notice_kit.standard import accepted
 
 _REGULATION = "党政机关公文处理工作条例"
 _FILE = frozenset({Kind.FILE})
@@ -28,7 +29,8 @@ def place(document: Document, _profile: Profile) -> Iterator[Fault]:
     """发文字号 stands two blank rows under the 发文机关标志, in the middle.
 
     What: Empty paragraphs and spacing between the mark and what follows it, be that the number or
-      签发人, are two rows together. The number of a document that does not go up is centred.
+      签发人, are two rows together. The number of a document that does not go up is centred, in the
+      text or in a row of a table as wide as the type area.
     Why: 7.2.5: 编排在发文机关标志下空二行位置，居中排布.
     Good: 57.9 pt before the number, or two empty paragraphs
     Bad: one empty paragraph; the number at the left
@@ -47,7 +49,8 @@ def place(document: Document, _profile: Profile) -> Iterator[Fault]:
                 wanted=_("{count} rows").format(count=_ROWS),
                 remedy=_("Leave {count} rows blank.").format(count=_ROWS),
             )
-    if numbers and flows(numbers[0]) and not goes_up(document) and not is_centred(numbers[0]):
+    placed = bool(numbers) and (flows(numbers[0]) or _fills_its_row(numbers[0]))
+    if placed and not goes_up(document) and not is_centred(numbers[0]):
         yield Fault(
             _("发文字号 is not centred"),
             numbers[0],
@@ -55,6 +58,14 @@ def place(document: Document, _profile: Profile) -> Iterator[Fault]:
             wanted="center",
             remedy=_("Centre it, without indents."),
         )
+
+
+def _fills_its_row(paragraph: Paragraph) -> bool:
+    """Whether it stands in a cell that is a row by itself, as wide as the type area."""
+    cell, section = paragraph.cell, paragraph.section
+    if cell is None or section is None or len(cell.table.rows[cell.row - 1].cells) > 1:
+        return False
+    return bool(abs(cell.table.grid_width - section.area_width) <= accepted.AREA)
 
 
 _FORM = re.compile(r"[\u4e00-\u9fffA-Za-z（）·]{1,24}〔(?:19|20)\d{2}〕[1-9]\d{0,4}号")
@@ -77,7 +88,7 @@ def form(document: Document, _profile: Profile) -> Iterator[Fault]:
     Good: 青组发〔2026〕5号
     Bad: 青组发[2026]第05号
     """
-    for paragraph, number in _numbers(document):
+    for paragraph, number in numbers(document):
         bare = document.kind is Kind.MINUTES and _FORM.fullmatch(f"号{number}")
         if _FORM.fullmatch(number) or bare or _BLANK.search(number):
             continue
@@ -90,7 +101,7 @@ def form(document: Document, _profile: Profile) -> Iterator[Fault]:
         )
 
 
-def _numbers(document: Document) -> Iterator[tuple[Paragraph, str]]:
+def numbers(document: Document) -> Iterator[tuple[Paragraph, str]]:
     """Every 发文字号 with its paragraph; that of a letter may stand beside 紧急程度 (10.1)."""
     for paragraph in document.having(Role.DOCUMENT_NUMBER):
         said = patterns.DOCUMENT_NUMBER.match(paragraph.bare)

@@ -31,6 +31,16 @@ def _heading_stretches(document: Document, *levels: int) -> list[Stretch]:
     return [Stretch(h.paragraph, 0, h.end) for h in _headings(document, *levels)]
 
 
+def _is_of_the_text(heading: Stretch) -> bool:
+    """Whether it is run into a paragraph that goes on in its font and size."""
+    rest = Stretch(heading.paragraph, heading.end, len(heading.paragraph.text))
+    looks = [
+        {(p.font, p.format.size) for p in part.pieces() if p.slot == "eastAsia"}
+        for part in (heading, rest)
+    ]
+    return bool(looks[1]) and looks[0] == looks[1]
+
+
 _PLAIN = (
     Role.ADDRESSEE, Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE,
 )  # fmt: skip
@@ -124,13 +134,14 @@ def heading2_font(document: Document, profile: Profile) -> Iterator[Fault]:
 def heading3_font(document: Document, profile: Profile) -> Iterator[Fault]:
     """Headings of the third and fourth level, 1. and （1）, are set in 三号仿宋.
 
-    What: They are in a 仿宋 of 16 pt, as the text is.
+    What: They are in a 仿宋 of 16 pt, as the text is. Where the sentence is run into a paragraph
+      that has one look, the paragraph is for F-01.
     Why: 7.3.3: 第三层和第四层用仿宋体字标注.
     Good: 1.工作目标 in 仿宋
     Bad: the same in 黑体
     """
     spec = ELEMENTS["heading3"]
-    found = _heading_stretches(document, 3, 4)
+    found = [one for one in _heading_stretches(document, 3, 4) if not _is_of_the_text(one)]
     yield from wrong_fonts(
         found, class_for(spec), spec.size, profile, _("a heading of level 3 or 4")
     )

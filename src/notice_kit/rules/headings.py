@@ -135,9 +135,7 @@ def signs(document: Document, _profile: Profile) -> Iterator[Fault]:
     """
     odd: dict[str, list[Heading]] = {}
     for heading in document.layout.headings:
-        sign = heading.label[-1] if heading.label[-1] in "、.．,，" else ""
-        narrow = "(" in heading.label or ")" in heading.label
-        if sign not in _SIGNS[heading.level] or narrow:
+        if is_wrong_label(heading):
             odd.setdefault(_shape(heading), []).append(heading)
     for found in odd.values():
         first = found[0]
@@ -145,16 +143,24 @@ def signs(document: Document, _profile: Profile) -> Iterator[Fault]:
             shown.times(_("a label is not written as it should be"), _paragraphs(found)),
             first.paragraph,
             found=first.label,
-            wanted=_right(first),
+            wanted=right_label(first),
             remedy=_("Write 一、, （一）, 1. and （1）."),
         )
+
+
+def is_wrong_label(heading: Heading) -> bool:
+    """Whether a label has other signs than the standard's."""
+    sign = heading.label[-1] if heading.label[-1] in "、.．,，" else ""
+    narrow = "(" in heading.label or ")" in heading.label
+    return sign not in _SIGNS[heading.level] or narrow
 
 
 def _shape(heading: Heading) -> str:
     return f"{heading.level}{re.sub(r'[^（(）)、.．,，]', '', heading.label)}"
 
 
-def _right(heading: Heading) -> str:
+def right_label(heading: Heading) -> str:
+    """A label as the standard writes it."""
     number = heading.label.strip("（()）、.．,，")
     return (f"{number}、", f"（{number}）", f"{number}.", f"（{number}）")[heading.level - 1]
 
@@ -173,6 +179,18 @@ def end(document: Document, _profile: Profile) -> Iterator[Fault]:
     Good: 一、总体要求
     Bad: 一、总体要求。
     """
+    found = closed_headings(document)
+    if found:
+        yield Fault(
+            shown.times(_("a heading that stands alone ends with a mark"), _paragraphs(found)),
+            found[0].paragraph,
+            found=found[0].paragraph.bare[-1],
+            remedy=_("Take the mark out, or let the text follow in the same paragraph."),
+        )
+
+
+def closed_headings(document: Document) -> list[Heading]:
+    """Headings that stand alone over text and end with a mark."""
     labelled = {heading.paragraph: heading.level for heading in document.layout.headings}
     found = []
     for heading in document.layout.headings:
@@ -186,13 +204,7 @@ def end(document: Document, _profile: Profile) -> Iterator[Fault]:
             and heading.paragraph.bare[-1] in "。，；"
         ):
             found.append(heading)
-    if found:
-        yield Fault(
-            shown.times(_("a heading that stands alone ends with a mark"), _paragraphs(found)),
-            found[0].paragraph,
-            found=found[0].paragraph.bare[-1],
-            remedy=_("Take the mark out, or let the text follow in the same paragraph."),
-        )
+    return found
 
 
 _OTHER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）]")

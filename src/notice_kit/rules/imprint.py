@@ -1,14 +1,12 @@
-"""Rules for 版记 at the foot of the last page."""
+"""Rules for the place and the rules of 版记 at the foot of the last page."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notice_kit.document.document import Document
 from notice_kit.document.layout import Kind
-from notice_kit.document.paragraphs import Paragraph
-from notice_kit.document.roles import IMPRINT, Role
+from notice_kit.document.roles import IMPRINT
 from notice_kit.document.tables import Table
 from notice_kit.document.values import Border
 from notice_kit.measure import Length
@@ -20,10 +18,6 @@ from notice_kit.standard import accepted
 from notice_kit.standard.gbt9704 import IMPRINT_THICK, IMPRINT_THIN, PORTRAIT
 
 _RULED = frozenset({Kind.FILE, Kind.PLAIN, Kind.MINUTES})
-_PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
-_SUBJECT = re.compile(r"^主题词[：:]")
-_ONE = 1.0
-_HALF = 0.5
 
 
 def _table(document: Document) -> Table | None:
@@ -37,12 +31,13 @@ def _edge(table: Table, side: str) -> Border | None:
     return border if border is not None and border.kind not in ("nil", "none") else None
 
 
-@rule("I-01", clause="7.4.1", source=Source.UNCERTAIN, element=Element.IMPRINT)
+@rule("I-01", clause="7.4.1", source=Source.UNCERTAIN, severity=SHOULD, element=Element.IMPRINT)
 def place(document: Document, _profile: Profile) -> Iterator[Fault]:
     """版记 stands at the foot of the last page.
 
     What: Its table or paragraphs have a place of their own at the lower edge of the type area.
-      Where it stands in the flow of text, any change of the text moves it.
+      Where it stands in the flow of text, any change of the text moves it; whether it is at the
+      foot of the page now cannot be told from the file, so this is a warning.
     Why: 7.4.1: 版记中的分隔线与版心等宽…末条分隔线与公文最后一面的版心下边缘重合.
     Good: a table placed at the bottom, relative to the margin
     Bad: a table under rows of empty paragraphs
@@ -136,73 +131,6 @@ def width(document: Document, _profile: Profile) -> Iterator[Fault]:
             wanted=shown.mm(area),
             remedy=_("Make it as wide as the type area."),
         )
-
-
-@rule("I-06", clause="7.4.2", source=Source.UNCERTAIN, element=Element.IMPRINT)
-def copies(document: Document, _profile: Profile) -> Iterator[Fault]:
-    """抄送 begins with a full-width colon, ends with a full stop, and leaves 1 字 at both sides.
-
-    What: The paragraph begins “抄送：” and ends 。; its first row begins 1 字 from the left edge.
-    Why: 7.4.2: 左右各空一字编排，“抄送”二字后加全角冒号和抄送机关名称…最后一个抄送机关名称后标句号.
-    Good: 抄送：县委办公室，县政府办公室。
-    Bad: 抄送:县委办公室
-    """
-    for paragraph in document.having(Role.COPY_TO):
-        text = paragraph.bare
-        if not re.match("[抄主]送：", text):
-            yield _wrong_text(paragraph, text[:3], "抄送：", _("Type 抄送 and a full-width colon."))
-        if not text.endswith("。"):
-            yield _wrong_text(paragraph, text[-1], "。", _("End it with a full stop."))
-        begin = paragraph.format.left_chars + paragraph.format.first_line_chars
-        if abs(begin - _ONE) > _HALF:
-            yield Fault(
-                _("抄送 does not leave 1 字 at the left"),
-                paragraph,
-                found=shown.characters(begin),
-                wanted=shown.characters(_ONE),
-                remedy=_("Set the indents at the left and right to 1 字."),
-            )
-
-
-def _wrong_text(paragraph: Paragraph, found: str, wanted: str, remedy: str) -> Fault:
-    message = _("抄送 is not written as it should be")
-    return Fault(message, paragraph, found=found, wanted=wanted, remedy=remedy)
-
-
-@rule("I-08", clause="7.4.3", source=Source.UNCERTAIN, element=Element.IMPRINT)
-def printing(document: Document, _profile: Profile) -> Iterator[Fault]:
-    """印发日期 is a full date, followed by 印发.
-
-    What: What follows 印发机关 reads like 2026年6月16日印发, without zeros before a figure.
-    Why: 7.4.3: 用阿拉伯数字将年、月、日标全，年份应标全称，月、日不编虚位，后加“印发”二字.
-    Good: 2026年6月16日印发
-    Bad: 2026年06月16日
-    """
-    found = [p for p in document.having(Role.PRINTING) if re.search(r"\d+年|月.*日", p.text)]
-    for paragraph in found:
-        text = re.sub(r"\s", "", paragraph.text)
-        if not _PRINTED.search(text) or re.search(r"[年月]0", text):
-            yield Fault(
-                _("印发日期 is not written as it should be"),
-                paragraph,
-                found=paragraph.bare,
-                wanted="2026年6月16日印发",
-                remedy=_("Write year, month and day in full, without zeros, and 印发."),
-            )
-
-
-@rule("I-12", clause="", source=Source.UNCERTAIN, element=Element.IMPRINT)
-def no_subject_words(document: Document, _profile: Profile) -> Iterator[Fault]:
-    """There are no 主题词.
-
-    What: No paragraph begins with 主题词 and a colon.
-    Why: The standard of 2012 dropped them.
-    Good: 版记 begins with 抄送
-    Bad: 主题词：党建 通知
-    """
-    for paragraph in document.paragraphs:
-        if _SUBJECT.match(paragraph.bare):
-            yield Fault(_("主题词 are no longer used"), paragraph, remedy=_("Take them out."))
 
 
 @rule("I-13", clause="7.3.7", source=Source.UNCERTAIN, element=Element.IMPRINT)

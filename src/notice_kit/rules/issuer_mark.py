@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from notice_kit.document.characters import text_width
 from notice_kit.document.document import Document
 from notice_kit.document.layout import Kind
 from notice_kit.document.paragraphs import Paragraph
 from notice_kit.document.roles import TEXT, Role
 from notice_kit.document.signs import compact, is_red
-from notice_kit.measure import Length
 from notice_kit.messages import _
 from notice_kit.profile import Profile
-from notice_kit.rules import shown
-from notice_kit.rules.page import reading_of
-from notice_kit.rules.places import capacity, flows, height_before
+from notice_kit.rules.mark_place import misplaced
+from notice_kit.rules.places import height_before
 from notice_kit.rules.registry import INFO, Element, Fault, Source, rule
-from notice_kit.standard import accepted
-from notice_kit.standard.gbt9704 import FORMATS
-from notice_kit.standard.specs import ink_top
 
 _FILE = frozenset({Kind.FILE})
 _HEADED = frozenset({Kind.FILE, Kind.LETTER})
@@ -29,7 +23,7 @@ _WHOLE = re.compile(r"电报?$|明传|\{\{|[×Xx]{2}")
 _WORDS = ("文件", "电报", "纪要")
 
 
-def _issuers(document: Document) -> list[str]:
+def issuers(document: Document) -> list[str]:
     """The organs that the mark names, in order."""
     found = (_WORD.sub("", compact(p.text)) for p in document.having(Role.ISSUER_MARK))
     return [name for name in found if name]
@@ -41,7 +35,8 @@ def _is_short_for(short: str, name: str) -> bool:
     return all(character in rest for character in short)
 
 
-def _same(one: str, other: str) -> bool:
+def same_organ(one: str, other: str) -> bool:
+    """Whether one name is a short form of the other, or both are the same."""
     return _is_short_for(one, other) or _is_short_for(other, one)
 
 
@@ -55,12 +50,12 @@ def same_issuer(document: Document, _profile: Profile) -> Iterator[Fault]:
     Good: 中共青禾县委文件, signed 中国共产党青禾县委员会
     Bad: 中共青禾县委文件, signed 中共青禾县委组织部
     """
-    marks = _issuers(document)
+    marks = issuers(document)
     signed = [compact(p.text) for p in document.having(Role.SIGNATURE)]
     joined = "".join(marks)
     if not marks or not signed or any(map(_WHOLE.search, [joined, *signed])):
         return
-    if not any(_same(name, one) for name in [*marks, joined] for one in signed):
+    if not any(same_organ(name, one) for name in [*marks, joined] for one in signed):
         yield Fault(
             _("the organ in 发文机关标志 does not sign"),
             document.first(Role.ISSUER_MARK),
@@ -72,51 +67,17 @@ def same_issuer(document: Document, _profile: Profile) -> Iterator[Fault]:
 
 @rule("H-05", clause="7.2.4", source=Source.UNCERTAIN, element=Element.HEAD, kinds=_FILE)
 def place(document: Document, profile: Profile) -> Iterator[Fault]:
-    """The 发文机关标志 stands 35 mm under the upper edge of the type area.
+    """The 发文机关标志 stands in the middle, 35 mm under the upper edge of the type area.
 
-    What: The upper edge of its characters is 72 mm ± 2 mm from that of the sheet. It is worked out
-      from margins, rows and spacing, or from the place of its frame; where rows have no fixed
-      height, where it stands in a text box, or the upper margin or its size is wrong (P-02, F-17),
-      nothing is told.
+    What: It is centred. The upper edge of its characters is 72 mm ± 2 mm from that of the sheet; it
+      is worked out from margins, rows and spacing, or from the place of its frame. Where rows have
+      no fixed height, where it stands in a text box, or the upper margin or its size is wrong
+      (P-02, F-17), nothing is told.
     Why: 7.2.4: 居中排布，上边缘至版心上边缘为35mm.
     Good: a mark of 40 pt with 93.6 pt before it
-    Bad: a mark in the first row of the type area
+    Bad: a mark in the first row of the type area; one at the left
     """
-    mark = document.first(Role.ISSUER_MARK)
-    if mark is None or reading_of(document.sections[0], profile) is None:
-        return
-    top = _top(document, mark) if text_width(mark.bare) <= capacity(mark) else None
-    wanted = FORMATS["document"].mark_top
-    if top is not None and abs(top - wanted) > accepted.MARK_PLACE:
-        yield Fault(
-            _("发文机关标志 stands too high or too low"),
-            mark,
-            found=_("about {length} from the upper edge").format(length=shown.mm(top)),
-            wanted=f"{shown.mm(wanted)} ± {shown.mm(accepted.MARK_PLACE)}",
-            remedy=_("Change the space before it, or the place of its frame."),
-        )
-
-
-def _top(document: Document, mark: Paragraph) -> Length | None:
-    """From the upper edge of the sheet to the ink of the mark; None where it is not known."""
-    line = mark.format.line
-    section = document.sections[0]
-    if line.length is None or mark.in_box or not mark.bare:
-        return None
-    ink = ink_top(line.length, mark.size)
-    frame = mark.format.frame
-    if frame is not None:
-        anchors = {"page": 0, "margin": abs(section.top)}
-        if frame.y is None or frame.vertical_anchor not in anchors:
-            return None
-        return Length(anchors[frame.vertical_anchor] + frame.y + ink)
-    over = document.paragraphs[: document.paragraphs.index(mark)]
-    if any(p.format.line.length is None or p.cell is not None or not flows(p) for p in over):
-        return None
-    if mark.cell is not None and mark.cell.table.floating:
-        return None
-    before = height_before(document, mark) + mark.format.before
-    return Length(abs(section.top) + before + ink)
+    yield from misplaced(document, profile, "document")
 
 
 @rule("H-06", clause="7.2.4", source=Source.UNCERTAIN, element=Element.HEAD, kinds=_HEADED)
@@ -141,9 +102,11 @@ def joint_mark(document: Document, _profile: Profile) -> Iterator[Fault]:
                     wanted="center",
                     remedy=_("Centre the cell upright."),
                 )
-    names = _issuers(document)
+    names = issuers(document)
     signed = [compact(p.text) for p in document.having(Role.SIGNATURE)]
-    places = [next((i for i, one in enumerate(signed) if _same(name, one)), -1) for name in names]
+    places = [
+        next((i for i, one in enumerate(signed) if same_organ(name, one)), -1) for name in names
+    ]
     known = [place for place in places if place >= 0]
     if len(names) > 1 and known != sorted(known):
         yield Fault(

@@ -26,8 +26,10 @@ _FOREIGN = re.compile(
     r"|[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9.\-]+"
     r"|[A-Za-z]:\\[^\s，。；]*"
     r"|[A-Za-z0-9_\-]+\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|txt|csv|zip|rar|jpe?g|png|com|cn|net|org)\b"
-    r"|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|`[^`\n]*`|\$[^$\n]{1,80}\$"
+    r"|\((?:[CcRr]|TM|tm)\)|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|`[^`\n]*`|\$[^$\n]{1,80}\$"
 )
+_REFERENCE = re.compile(r"\[(?:[JMCDPNRSAZG]|EB|DB|CP)(?:/OL)?\]")
+"""The mark of a kind of source in a list of references. Source: GB/T 7714-2015."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +37,8 @@ class Literal:
     """A paragraph's text, with a sign of the same length over what is no text.
 
     Attributes:
-        text: as long as `paragraph.text`; addresses, file names, code and tags blotted out.
+        text: as long as `paragraph.text`; addresses, file names, code, tags and entries of lists of
+            references, which GB/T 7714 sets with half-width marks, blotted out.
     """
 
     paragraph: Paragraph
@@ -63,6 +66,8 @@ def _literals(document: Document) -> Iterator[Literal]:
 
 
 def _read(paragraph: Paragraph) -> str:
+    if _REFERENCE.search(paragraph.text):
+        return _GAP * len(paragraph.text)
     text = _FOREIGN.sub(lambda found: _GAP * len(found[0]), paragraph.text)
     if text.isascii():
         return text

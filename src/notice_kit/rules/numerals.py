@@ -14,10 +14,11 @@ from notice_kit.rules.registry import ANY_KIND, SHOULD, Element, Fault, Source, 
 
 _NUMERALS = "GB/T 15835-2011"
 _SIGNS = "〇○零一二三四五六七八九"
-_CHINESE_DATE = re.compile(
+CHINESE_DATE = re.compile(
     rf"(?<![{_SIGNS}])[一二][{_SIGNS}]{{3}}年(?:[一二三四五六七八九十]{{1,2}}月"
     r"(?:[一二三四五六七八九十]{1,3}日)?)"
 )
+"""A year and month in 汉字, with or without a day."""
 
 
 @rule("D-01", standard=_NUMERALS, source=Source.UNCERTAIN, element=Element.NUMERALS, fixable=True)
@@ -34,7 +35,7 @@ def dates_in_figures(document: Document, _profile: Profile) -> Iterator[Fault]:
         if document.layout.role(one.paragraph) in TEXT:
             spots = (
                 found.span()
-                for found in _CHINESE_DATE.finditer(one.text)
+                for found in CHINESE_DATE.finditer(one.text)
                 if one.text.count("“", 0, found.start()) == one.text.count("”", 0, found.start())
             )
             yield from told(
@@ -187,7 +188,8 @@ def large_numbers(document: Document, _profile: Profile) -> Iterator[Fault]:
     )
 
 
-_ZERO = re.compile(r"(?<![一二三四五六七八九〇\d])[一二][0○◯ＯOo零〇一二三四五六七八九]{3}(?=年)")
+ZERO = re.compile(r"(?<![一二三四五六七八九〇\d])[一二][0○◯ＯOo零〇一二三四五六七八九]{3}(?=年)")
+"""A year in 汉字, whatever its zero is."""
 
 
 @rule(
@@ -204,7 +206,7 @@ def zero_of_years(document: Document, _profile: Profile) -> Iterator[Fault]:
     """
     for one in literals(document):
         spots = (
-            found.span() for found in _ZERO.finditer(one.text) if re.search("[0○◯ＯOo零]", found[0])
+            found.span() for found in ZERO.finditer(one.text) if re.search("[0○◯ＯOo零]", found[0])
         )
         yield from told(
             _("the zero of a year is not 〇"),

@@ -85,6 +85,41 @@ def _character(paragraph: Paragraph) -> Length:
     return Length(round(paragraph.section.grid.character(paragraph.size)))
 
 
+def room(paragraph: Paragraph) -> float:
+    """How many 字 of its size a row holds between the edges, by the grid."""
+    width = PORTRAIT.area_width if paragraph.section is None else paragraph.section.area_width
+    return width / _character(paragraph)
+
+
+def extent(paragraph: Paragraph) -> tuple[float, float] | None:
+    """Where a row of text begins and ends, in 字 from the left edge; None where it is not known.
+
+    By alignment, indents, typed blanks, and one tab before the text, at a stop at the left or in
+    the middle.
+    """
+    look, text = paragraph.format, paragraph.text
+    width = text_width(paragraph.bare)
+    if not flows(paragraph) or "\t" in paragraph.bare or "\n" in paragraph.bare:
+        return None
+    if look.align == "right":
+        end = room(paragraph) - look.right_chars - text_width(text[len(text.rstrip()) :])
+        return end - width, end
+    if look.align == "center":
+        middle = (room(paragraph) + look.left_chars + look.first_line_chars - look.right_chars) / 2
+        return middle - width / 2, middle + width / 2
+    if "\t" not in text:
+        return start(paragraph), start(paragraph) + width
+    if text.count("\t") != 1 or len(look.tabs) != 1 or look.tabs[0].kind not in _STOPS:
+        return None
+    stop = look.tabs[0].position / _character(paragraph)
+    begin = stop - width * _STOPS[look.tabs[0].kind]
+    return begin, begin + width
+
+
+_STOPS = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""How much of the text lies before the stop, by its kind."""
+
+
 def is_flush_left(paragraph: Paragraph) -> bool:
     """Whether its rows begin at the left edge."""
     look = paragraph.format

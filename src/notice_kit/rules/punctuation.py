@@ -62,12 +62,13 @@ def full_width(document: Document, _profile: Profile) -> Iterator[Fault]:
         )
 
 
-_STRAIGHT = re.compile(rf"""(?<=[{HAN}，。：；、（《？！])["']|(?<![\dA-Za-z])["'](?=[{HAN}《])""")
+STRAIGHT = re.compile(rf"""(?<=[{HAN}，。：；、（《？！])["']|(?<![\dA-Za-z])["'](?=[{HAN}《])""")
+"""Straight quotation marks in Chinese text."""
 
 
 @rule(
     "Q-02", standard=_PUNCTUATION, source=Source.UNCERTAIN, element=Element.PUNCTUATION,
-    kinds=ANY_KIND,
+    fixable=True, kinds=ANY_KIND,
 )  # fmt: skip
 def quotation_marks(document: Document, _profile: Profile) -> Iterator[Fault]:
     """Quotation marks are “ ” outside and ‘ ’ inside, each opened and closed.
@@ -83,7 +84,7 @@ def quotation_marks(document: Document, _profile: Profile) -> Iterator[Fault]:
         yield from told(
             _("straight quotation marks stand in Chinese text"),
             one.paragraph,
-            (found.span() for found in _STRAIGHT.finditer(one.text)),
+            (found.span() for found in STRAIGHT.finditer(one.text)),
             wanted="“ ”",
             remedy=_("Type “ ” in their place, and ‘ ’ within these."),
         )
@@ -145,7 +146,7 @@ def _alone(paragraph: Paragraph, place: int) -> Iterator[Fault]:
     )
 
 
-_ANGLES = re.compile(rf"<<[^<>\n]{{0,60}}[{HAN}][^<>\n]{{0,60}}>>")
+ANGLES = re.compile(rf"<<[^<>\n]{{0,60}}[{HAN}][^<>\n]{{0,60}}>>")
 
 
 @rule(
@@ -162,9 +163,9 @@ def title_marks(document: Document, _profile: Profile) -> Iterator[Fault]:
     Bad: 《关于印发《党员管理办法》的通知》
     """
     for one in literals(document):
-        spots = [found.span() for found in _ANGLES.finditer(one.text)]
+        spots = [found.span() for found in ANGLES.finditer(one.text)]
         whole = one.paragraph.cell is not None or document.layout.role(one.paragraph) in TEXT
-        spots += [(place, place + 1) for place in _nested(one.text, whole)]
+        spots += [(place, place + 1) for place in nested(one.text, whole)]
         yield from told(
             _("书名号 are not paired or nested as they should be"),
             one.paragraph,
@@ -174,7 +175,7 @@ def title_marks(document: Document, _profile: Profile) -> Iterator[Fault]:
         )
 
 
-def _nested(text: str, whole: bool) -> Iterator[int]:
+def nested(text: str, whole: bool) -> Iterator[int]:
     """Places of marks that are nested in their own kind or, in whole paragraphs, not paired."""
     stack: list[tuple[str, int]] = []
     for place, sign in enumerate(text):
@@ -210,23 +211,27 @@ def no_comma_between_titles(document: Document, _profile: Profile) -> Iterator[F
     Bad: 《党章》、《准则》、《条例》
     """
     for one in literals(document):
-        if not _LISTED.search(one.text):
-            continue
-        spots = [
-            (sentence.start() + found.start(), sentence.start() + found.end())
-            for sentence in _SENTENCE.finditer(one.text)
-            if not _BETWEEN.search(sentence[0])
-            for found in _LISTED.finditer(sentence[0])
-        ]
         yield from told(
             _("、 stands between titles or quotations in a row"),
             one.paragraph,
-            spots,
+            listed(one.text),
             remedy=_("Take the 、 out."),
         )
 
 
-_DOTS = re.compile(
+def listed(text: str) -> list[tuple[int, int]]:
+    """Places of 》、《 and ”、“ in which the 、 is too much."""
+    if not _LISTED.search(text):
+        return []
+    return [
+        (sentence.start() + found.start(), sentence.start() + found.end())
+        for sentence in _SENTENCE.finditer(text)
+        if not _BETWEEN.search(sentence[0])
+        for found in _LISTED.finditer(sentence[0])
+    ]
+
+
+DOTS = re.compile(
     rf"(?<=[{HAN}，、”》）])\.{{3,6}}(?!\.)|。{{2,}}|(?<=[{HAN}，、”》）])·{{3,}}"
     rf"|(?<=[{HAN}，、”》）])…(?!…)|⋯|……等(?!级)"
 )
@@ -247,14 +252,14 @@ def ellipsis(document: Document, _profile: Profile) -> Iterator[Fault]:
     """
     return matches(
         document,
-        _DOTS,
+        DOTS,
         _("the ellipsis is not ……, or 等 follows it"),
         wanted="……",
         remedy=_("Type two … (six dots), or 等 alone."),
     )
 
 
-_DASHES = re.compile(
+DASHES = re.compile(
     rf"(?<=[{HAN}”》）])(?:-{{2,}}|－{{2,}}|―{{1,}}|─{{1,}})(?=[{HAN}“《（])"
     rf"|^\s*(?:—|-{{2,}}|－{{2,}}|―{{1,}}|─{{1,}})(?=[{HAN}“《])"
 )
@@ -275,7 +280,7 @@ def dash(document: Document, _profile: Profile) -> Iterator[Fault]:
     """
     return matches(
         document,
-        _DASHES,
+        DASHES,
         _("the dash is not ——"),
         wanted="——",
         remedy=_("Type two — in its place."),
@@ -283,7 +288,7 @@ def dash(document: Document, _profile: Profile) -> Iterator[Fault]:
 
 
 _UNIT = r"(?:学年|年度|年|月|日|时|分(?![之部])|点|%|‰|元|万|亿|人|名|个|天|岁|次|户|家|公里|米)"
-_RANGE = re.compile(
+SPAN = re.compile(
     rf"(?<![\d.A-Za-z\-/〔])\d{{1,6}}(?:\.\d+)?(?:年|月|日|时|%|％)?"
     rf"(?:[-－~]|--)\d{{1,6}}(?:\.\d+)?{_UNIT}(?!\d*-)"
     r"|(?<![\d:])\d{1,2}:\d{2}(?:-|~)\d{1,2}:\d{2}(?![\d:])"
@@ -305,7 +310,7 @@ def connecting_mark(document: Document, _profile: Profile) -> Iterator[Fault]:
     """
     return matches(
         document,
-        _RANGE,
+        SPAN,
         _("a span is joined by a hyphen or a half-width ~"),
         remedy=_("Join times and places by —, figures by ～."),
     )
@@ -356,7 +361,7 @@ def one_mark(document: Document, _profile: Profile) -> Iterator[Fault]:
     )
 
 
-_ORDINALS = re.compile(
+ORDINALS = re.compile(
     r"(?:^\s*|(?<=[。；：！]))(?:第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后)、"
     r"(?![第一二三四五六七八九十\d])"
 )
@@ -377,14 +382,14 @@ def marks_after_ordinals(document: Document, _profile: Profile) -> Iterator[Faul
     """
     return matches(
         document,
-        _ORDINALS,
+        ORDINALS,
         _("、 stands behind an ordinal word"),
         wanted="，",
         remedy=_("Type ， behind 第一, 首先 and the like."),
     )
 
 
-_BEFORE_AND = re.compile(
+BEFORE_AND = re.compile(
     r"、(?:以及|或者|及(?![时格早至])|与(?![会时日众民邻])|和(?![平谐睦气解风美善声衷煦缓蔼弦服田]))"
     r"(?=[^、，。；：！？\n]{3,40}(?:[，。；：！？\n]|$))"
 )
@@ -405,13 +410,13 @@ def no_comma_before_and(document: Document, _profile: Profile) -> Iterator[Fault
     """
     return matches(
         document,
-        _BEFORE_AND,
+        BEFORE_AND,
         _("、 stands before a word that joins"),
         remedy=_("Take the 、 out."),
     )
 
 
-_APPROXIMATE = re.compile(
+APPROXIMATE = re.compile(
     rf"(?<=[{HAN}])(?<![第一二三四五六七八九十百])"
     r"(?:一、二|二、三|两、三|三、四|四、五|五、六|六、七|七、八|八、九)"
     r"(?:十(?![大九八届一二三])|百|千|万|个(?!月?季)|天|名|人|里|斤|岁|家|年(?![级度]))"
@@ -432,7 +437,7 @@ def approximate_numbers(document: Document, _profile: Profile) -> Iterator[Fault
     """
     return matches(
         document,
-        _APPROXIMATE,
+        APPROXIMATE,
         _("、 stands within an approximate number"),
         remedy=_("Take the 、 out."),
     )

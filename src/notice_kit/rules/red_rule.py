@@ -25,8 +25,9 @@ def red_rule(document: Document, _profile: Profile) -> Iterator[Fault]:
     """A red rule as wide as the type area lies 4 mm under 发文字号.
 
     What: There is a red border or line over the title; its width is that of the type area within
-      1 mm, where it is known; a border under the number is 4 mm ± 1.5 mm from the characters,
-      estimated from the height of the row. A line in a group or picture is taken to be right.
+      1 mm, where it is known and the margins are right; a border under the number is 4 mm ± 1.5 mm
+      from the characters, estimated from the height of the row. A line in a group or picture is
+      taken to be right.
     Why: 7.2.7: 发文字号之下4mm处居中印一条与版心等宽的红色分隔线.
     Good: a red lower border of the number, 6 pt from its row of 28.95 pt
     Bad: a black border, or one 1 pt from the row
@@ -34,7 +35,7 @@ def red_rule(document: Document, _profile: Profile) -> Iterator[Fault]:
     found = document.layout.red_rule
     number = document.first(Role.DOCUMENT_NUMBER)
     if found is None:
-        if number is not None and not _has_drawing(document):
+        if number is not None and is_missing(document):
             yield Fault(
                 _("there is no red rule under 发文字号"),
                 number,
@@ -43,7 +44,8 @@ def red_rule(document: Document, _profile: Profile) -> Iterator[Fault]:
         return
     section = found.paragraph.section
     area = PORTRAIT.area_width if section is None else section.area_width
-    if found.width and abs(found.width - area) > accepted.AREA:
+    judged = abs(area - PORTRAIT.area_width) <= accepted.AREA  # else the margins are for P-04
+    if found.width and judged and abs(found.width - area) > accepted.AREA:
         yield Fault(
             _("the red rule is not as wide as the type area"),
             found.paragraph,
@@ -62,11 +64,16 @@ def red_rule(document: Document, _profile: Profile) -> Iterator[Fault]:
         )
 
 
+def is_missing(document: Document) -> bool:
+    """Whether there is surely no red rule, neither as a border nor drawn."""
+    return document.layout.red_rule is None and not _has_drawing(document)
+
+
 def _has_drawing(document: Document) -> bool:
     """Whether something is drawn over the title or in a header that may be or hold the rule."""
     title = document.first(Role.TITLE)
     for paragraph in document.paragraphs:
-        if paragraph.drawings:
+        if any(drawing.kind != "textbox" for drawing in paragraph.drawings):
             return True
         if paragraph is title:
             break

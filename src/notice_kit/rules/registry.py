@@ -6,9 +6,7 @@ it rests on. Its docstring has a title and the sections What, Why, Good and Bad.
 
 from __future__ import annotations
 
-import inspect
 import pkgutil
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,7 +22,9 @@ from notice_kit.document.sections import Section
 from notice_kit.document.stories import Story
 from notice_kit.document.tables import Table
 from notice_kit.findings import Finding, Location, Severity
+from notice_kit.messages import _ as translated  # of texts that are collected from docstrings
 from notice_kit.profile import Profile
+from notice_kit.rules.texts import RuleTexts, read_docstring
 from notice_kit.standard.specs import CUSTOM, STANDARD
 
 MUST, SHOULD, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -60,6 +60,9 @@ class Element(StrEnum):
     TABLE = "table"
     FORMAT = "format"
     GENRE = "genre"
+    CERTIFICATE = "certificate"
+    BOOKLET = "booklet"
+    FORM = "form"
     PUNCTUATION = "punctuation"
     NUMERALS = "numerals"
     FILE = "file"
@@ -99,8 +102,8 @@ class Rule:
         id: such as P-02, never reused.
         check: the function.
         module: in which it stands, such as `page`.
-        title: first line of its docstring.
-        what, why, good, bad: its sections.
+        texts: its title and sections in English; `title`, `what`, `why`, `good` and `bad` give
+            them in the language in use.
         clause: of the standard; empty where there is none to cite.
         severity: `MUST` where the standard states it flatly, else `SHOULD`; `INFO` merely tells.
         element: what it is about.
@@ -111,11 +114,7 @@ class Rule:
     id: str
     check: Check
     module: str
-    title: str
-    what: str
-    why: str
-    good: str
-    bad: str
+    texts: RuleTexts
     clause: str
     source: Source
     standard: str
@@ -123,6 +122,31 @@ class Rule:
     element: Element
     fixable: bool
     kinds: frozenset[Kind]
+
+    @property
+    def title(self) -> str:
+        """What it wants, in a line."""
+        return translated(self.texts.title)
+
+    @property
+    def what(self) -> str:
+        """What is looked at."""
+        return translated(self.texts.what)
+
+    @property
+    def why(self) -> str:
+        """The clause or the reason."""
+        return translated(self.texts.why)
+
+    @property
+    def good(self) -> str:
+        """What passes."""
+        return translated(self.texts.good)
+
+    @property
+    def bad(self) -> str:
+        """What does not pass."""
+        return translated(self.texts.bad)
 
     @property
     def basis(self) -> str:
@@ -151,7 +175,6 @@ class Rule:
 
 
 _RULES: dict[str, Rule] = {}
-_SECTION = re.compile(r"^(What|Why|Good|Bad): *", re.MULTILINE)
 
 
 def rule(
@@ -184,18 +207,11 @@ def rule(
     def register(check: Check) -> Check:
         if identifier in _RULES and _RULES[identifier].check.__qualname__ != check.__qualname__:
             raise ValueError(f"two rules are called {identifier}")
-        title, _blank, body = inspect.cleandoc(check.__doc__ or "").partition("\n")
-        parts = _SECTION.split(body)
-        sections = dict(zip(parts[1::2], map(_one_text, parts[2::2]), strict=True))
         _RULES[identifier] = Rule(
             id=identifier,
             check=check,
             module=check.__module__.rpartition(".")[2],
-            title=title.strip().rstrip("."),
-            what=sections.get("What", ""),
-            why=sections.get("Why", ""),
-            good=sections.get("Good", ""),
-            bad=sections.get("Bad", ""),
+            texts=read_docstring(check.__doc__),
             clause=clause,
             source=source,
             standard=standard,
@@ -209,11 +225,6 @@ def rule(
     return register
 
 
-def _one_text(text: str) -> str:
-    """A section of a docstring, its lines joined where they belong to one paragraph."""
-    return re.sub(r"\s*\n\s*", " ", text.strip())
-
-
 @cache
 def all_rules() -> dict[str, Rule]:
     """Every rule by its id, in the order of areas and numbers."""
@@ -222,7 +233,7 @@ def all_rules() -> dict[str, Rule]:
     return {key: _RULES[key] for key in sorted(_RULES, key=_order)}
 
 
-_AREAS = "PFHBSINTXERQDW"
+_AREAS = "PFHBSINTXERCZMQDW"
 
 
 def _order(identifier: str) -> tuple[int, str, int]:

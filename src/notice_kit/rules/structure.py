@@ -36,7 +36,7 @@ _ORDER = {
 Source: ECMA-376 Part 4 (transitional), wml.xsd: CT_PPr, CT_SectPr, CT_TcPr. Children of a `w:rPr`
 may stand in any order there (EG_RPrBase is a choice), and Word writes and reads them so."""
 
-_PLACES = {
+PLACES = {
     IN_W + owner: {
         IN_W + name: place for place, names in enumerate(order.split()) for name in names.split("|")
     }
@@ -44,7 +44,8 @@ _PLACES = {
 }
 
 
-def _parts(document: Document) -> Iterator[tuple[str, Element]]:
+def parts_of(document: Document) -> Iterator[tuple[str, Element]]:
+    """The text, headers, footers and styles with their names."""
     stories = (document.body, *document.headers, *document.footers)
     names = dict.fromkeys(story.part for story in stories)
     for name in names:
@@ -66,10 +67,10 @@ def order_of_elements(document: Document, _profile: Profile) -> Iterator[Fault]:
     Good: `<w:spacing/><w:ind/><w:jc/>`
     Bad: `<w:jc/><w:spacing/>`
     """
-    for name, root in _parts(document):
+    for name, root in parts_of(document):
         odd: Counter[str] = Counter()
-        for owner in root.iter(*_PLACES):
-            places = _PLACES[str(owner.tag)]
+        for owner in root.iter(*PLACES):
+            places = PLACES[str(owner.tag)]
             last = -1
             for one in owner:
                 place = places.get(str(one.tag), last)
@@ -100,8 +101,8 @@ def ids_of_drawings(document: Document, _profile: Profile) -> Iterator[Fault]:
     Good: 1, 2, 3
     Bad: 1, 1, 1
     """
-    for name, root in _parts(document):
-        counts = Counter(one.get("id", "") for one in _drawings(root))
+    for name, root in parts_of(document):
+        counts = Counter(one.get("id", "") for one in drawings_of(root))
         doubled = [identifier for identifier, count in counts.items() if count > 1]
         if doubled:
             yield Fault(
@@ -111,7 +112,7 @@ def ids_of_drawings(document: Document, _profile: Profile) -> Iterator[Fault]:
             )
 
 
-def _drawings(root: Element) -> Iterator[Element]:
+def drawings_of(root: Element) -> Iterator[Element]:
     """The `wp:docPr` of a part; what stands in `mc:Fallback` is the same drawing again."""
     for one in root.iter("{*}docPr"):
         if next(one.iterancestors("{*}Fallback"), None) is None:
@@ -127,7 +128,7 @@ def fields_end(document: Document, _profile: Profile) -> Iterator[Fault]:
     Good: begin, separate, end
     Bad: begin without an end
     """
-    for name, root in _parts(document):
+    for name, root in parts_of(document):
         kinds = Counter(attribute(one, "fldCharType") for one in root.iter(f"{IN_W}fldChar"))
         if kinds["begin"] != kinds["end"]:
             yield Fault(
@@ -146,7 +147,7 @@ def bookmarks_pair(document: Document, _profile: Profile) -> Iterator[Fault]:
     Good: a start and an end with the id 0
     Bad: a start alone
     """
-    for name, root in _parts(document):
+    for name, root in parts_of(document):
         starts = list(root.iter(f"{IN_W}bookmarkStart"))
         begun = Counter(attribute(one, "id") for one in starts)
         ended = Counter(attribute(one, "id") for one in root.iter(f"{IN_W}bookmarkEnd"))
@@ -171,8 +172,8 @@ def cells_end(document: Document, _profile: Profile) -> Iterator[Fault]:
     Good: a nested table and an empty paragraph behind it
     Bad: a cell without any paragraph
     """
-    for name, root in _parts(document):
-        odd = sum(1 for cell in root.iter(f"{IN_W}tc") if not _ends_well(cell))
+    for name, root in parts_of(document):
+        odd = sum(1 for cell in root.iter(f"{IN_W}tc") if not ends_well(cell))
         if odd:
             yield Fault(
                 _("a cell does not end with a paragraph"),
@@ -186,6 +187,7 @@ _LAST = frozenset({f"{IN_W}p", f"{IN_W}sdt", f"{IN_W}customXml"})
 _BLOCKS = (*_LAST, f"{IN_W}tbl", f"{IN_W}tcPr")
 
 
-def _ends_well(cell: Element) -> bool:
+def ends_well(cell: Element) -> bool:
+    """Whether a `w:tc` ends with a paragraph."""
     last = next(cell.iterchildren(*_BLOCKS, reversed=True), None)
     return last is not None and last.tag in _LAST

@@ -22,6 +22,7 @@ from notice_kit.rules.places import (
     white_rows,
     wrapped_rows,
 )
+from notice_kit.rules.red_rule import is_missing
 from notice_kit.rules.registry import SHOULD, Element, Fault, Source, rule
 from notice_kit.standard import accepted
 from notice_kit.standard.titles import LONGEST, MOST_ROWS, has_good_shape, parted, reads_well
@@ -48,7 +49,9 @@ def place(document: Document, _profile: Profile) -> Iterator[Fault]:
     above = document.previous(rows[0])
     headed = above is not None and document.layout.role(above) in HEAD
     white = white_rows(document, rows[0])
-    if document.kind is Kind.FILE and headed and white is not None:
+    if is_missing(document) and headed:  # H-13, and the white depends on the rule
+        right = True
+    elif document.kind is Kind.FILE and headed and white is not None:
         right = has_rows_above(white, _ROWS)
     else:
         free = document.kind is Kind.PLAIN and above is None and white is not None
