@@ -1,6 +1,9 @@
 """Rule texts: which apply to a branch, their paragraphs, their mistakes."""
 
+import io
+
 import pytest
+from docx import Document
 
 from notice_kit.building import prepare
 from notice_kit.findings import Location
@@ -60,6 +63,7 @@ def test_paragraphs_are_told_apart_by_how_they_begin(tmp_path):
             {"role": "item", "label": "（一）", "text": "先议后决；"},
             {"role": "text", "label": "", "text": "另起一段。"},
         ],
+        "word": "",
     }
 
 
@@ -131,7 +135,7 @@ def test_a_rule_that_is_missing_is_told_once_and_where_it_is_required(tmp_path, 
     _campaign, findings = load(write_tree(tmp_path, files))
     (finding,) = findings
     assert finding.code == "NK-D21"
-    assert finding.message == "the rule “三会一课制度” is missing for 杏花村党支部"
+    assert finding.message == "the rule “三会一课制度” is missing for all branches"
     assert finding.location.file == "campaign.yaml"
     assert finding.remedy == "Add a file such as rules/01-三会一课制度.md."
 
@@ -140,7 +144,10 @@ def test_a_rule_that_is_there_twice_is_told(tmp_path, files):
     files["rules/03-议事规则.md"] = files["rules/01-议事规则.md"]
     _campaign, findings = load(write_tree(tmp_path, files))
     finding = the_one(findings, "NK-D22")
-    assert finding.message == "the rule “议事规则” is there 2 times for 杏花村党支部"
+    # V02 has a rule of its own in the place of both.
+    assert finding.message == (
+        "the rule “议事规则” is there 2 times for 杏花村党支部、财政局党支部、教育局党支部"
+    )
     assert finding.remedy
 
 
@@ -170,6 +177,70 @@ def test_a_fault_in_a_rule_stops_the_campaign_and_is_told_once(tmp_path, files):
     (finding,) = prepared.findings
     assert finding.code == "NK-T05"
     assert line_of(finding.location) == ("rules/02-三会一课制度.md", line)
+
+
+def test_a_rule_that_is_twice_in_a_branchs_own_folder_names_that_branch(tmp_path, files):
+    files["rules/V01/04-值班制度.md"] = files["rules/V01/05-值班制度.md"] = "# 值班制度\n\n值班。\n"
+    _campaign, findings = load(write_tree(tmp_path, files))
+    finding = the_one(findings, "NK-D22")
+    assert finding.message == "the rule “值班制度” is there 2 times for 杏花村党支部"
+
+
+def test_a_broken_rule_of_one_branch_does_not_hide_what_others_lack(tmp_path, files):
+    del files["rules/02-三会一课制度.md"]
+    files["rules/V01/02-三会一课制度.md"] = "# 三会一课制度\n\n{% if x %}\n"
+    _campaign, findings = load(write_tree(tmp_path, files))
+    assert codes(findings) == ["NK-T01", "NK-D21"]
+    assert "杏花村党支部" not in findings[1].message
+    assert "财政局党支部" in findings[1].message
+
+
+def word(*paragraphs):
+    document, target = Document(), io.BytesIO()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(target)
+    return target.getvalue()
+
+
+def book_with(folder, name, content):
+    path = folder / "rules/V02" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    return read_rulebook(folder / "rules", "rules")
+
+
+def test_a_word_file_is_a_rule_of_its_branch(tmp_path):
+    rulebook, findings = book_with(tmp_path, "03-值班制度.docx", word("", "值班制度", "第一条"))
+    assert findings == []
+    (rule,) = rulebook.of("V02")
+    assert (rule.file, rule.stem) == ("rules/V02/03-值班制度.docx", "值班制度")
+    assert fill_rule(rule, BRANCH) == (
+        {"title": "值班制度", "paragraphs": [], "word": "rules/V02/03-值班制度.docx"},
+        [],
+    )
+    assert rulebook.of("V01") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("03-值班制度.docx", word("值班制度", "{{ branch.name }}"), "NK-D25"),
+        ("03-值班制度.docx", word(""), "NK-D23"),
+        ("03-值班制度.docx", b"text", "NK-S34"),
+        ("03-值班制度.doc", b"text", "NK-D26"),
+    ],
+)
+def test_a_file_that_cannot_be_a_rule_is_told(tmp_path, name, content, code):
+    rulebook, findings = book_with(tmp_path, name, content)
+    assert [(one.code, one.location.file) for one in findings] == [(code, f"rules/V02/{name}")]
+    assert rulebook.of("V02") == []
+
+
+@pytest.mark.parametrize("name", ["~$值班制度.docx", ".DS_Store", "03-值班制度.yaml"])
+def test_files_that_are_no_rules_are_passed_over(tmp_path, name):
+    rulebook, findings = book_with(tmp_path, name, b"x")
+    assert (rulebook.of("V02"), findings) == ([], [])
 
 
 def test_nothing_is_required_of_a_campaign_without_branches(tmp_path, files):

@@ -1,6 +1,7 @@
-"""The rule texts of `rules/`: one file for each rule; a branch may add its own or replace one.
+"""The rules of `rules/`: one file for each rule; a branch may add its own or replace one.
 
-A file's first line is `# title`. Paragraphs are separated by blank lines; how a paragraph begins
+A rule is a text (.md) or a Word file of the branch's own (.docx), which is bound in as it is. The
+first line of a text is `# title`. Paragraphs are separated by blank lines; how a paragraph begins
 says what it is: `第一章　` a chapter, `第一条　` an article, `（一）` an item, anything else more
 of the article.
 """
@@ -13,14 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
-from notice_kit.errors import SourceError
 from notice_kit.findings import Finding, Location, did_you_mean, error
 from notice_kit.messages import _
 from notice_kit.numerals import spoken
-from notice_kit.source.text import read_text
-from notice_kit.template.environment import TEXT
+from notice_kit.rule_files import Rule, RuleText, WordRule, read_rules, untitled
 from notice_kit.template.faults import attempt
 
 _NUMBER = "[一二三四五六七八九十百零]+"
@@ -32,35 +29,19 @@ _ROLES = (
 
 
 @dataclass(frozen=True)
-class RuleText:
-    """A rule as its file has it.
-
-    Attributes:
-        file: the file as the user knows it.
-        stem: its name without number and suffix (议事规则): what makes two rules the same one.
-        order: its file name, by which rules are sorted.
-        template: its text, ready to be filled.
-    """
-
-    file: str
-    stem: str
-    order: str
-    template: jinja2.Template
-
-
-@dataclass(frozen=True)
 class Rulebook:
-    """All rule texts: the county's, and those of single branches by their code.
+    """All rules: the county's, and those of single branches by their code.
 
     Attributes:
-        unread: stems of rules whose files are there but cannot be used (findings say why).
+        unread: rules whose files are there but cannot be used (findings say why): the branch's
+            code, empty for the county's, and the stem.
     """
 
-    common: tuple[RuleText, ...]
-    own: Mapping[str, tuple[RuleText, ...]]
-    unread: frozenset[str] = frozenset()
+    common: tuple[Rule, ...]
+    own: Mapping[str, tuple[Rule, ...]]
+    unread: frozenset[tuple[str, str]] = frozenset()
 
-    def of(self, branch_code: str) -> list[RuleText]:
+    def of(self, branch_code: str) -> list[Rule]:
         """The rules of a branch, in order: its own replace the county's of the same stem."""
         own = self.own.get(branch_code, ())
         replaced = {rule.stem for rule in own}
@@ -73,45 +54,15 @@ def read_rulebook(folder: Path, name: str) -> tuple[Rulebook, list[Finding]]:
 
     A folder that does not exist is a rulebook without rules.
     """
-    findings: list[Finding] = []
-    unread: set[str] = set()
-    common = _read_folder(folder, name, findings, unread)
-    own = {
-        inner.name: _read_folder(inner, f"{name}/{inner.name}", findings, unread)
-        for inner in sorted(path for path in folder.glob("*") if path.is_dir())
-        if not inner.name.startswith(".")
-    }
-    return Rulebook(common, own, frozenset(unread)), findings
-
-
-def _read_folder(
-    folder: Path, name: str, findings: list[Finding], unread: set[str]
-) -> tuple[RuleText, ...]:
-    """The rules of one folder; what is wrong goes into `findings`, and its stems into `unread`."""
-    rules: list[RuleText] = []
-    for path in sorted(folder.glob("*.md")):
-        file = f"{name}/{path.name}"
-        stem = re.sub(r"^\d+[-_.、 ]*", "", path.stem)
-        try:
-            text, problems = read_text(path, file)
+    common, findings, lost = read_rules(folder, name)
+    unread = {("", stem) for stem in lost}
+    own: dict[str, tuple[Rule, ...]] = {}
+    for inner in sorted(path for path in folder.glob("*") if path.is_dir()):
+        if not inner.name.startswith("."):
+            own[inner.name], problems, lost = read_rules(inner, f"{name}/{inner.name}")
             findings += problems
-            rules.append(RuleText(file, stem, path.name, TEXT.from_string(text)))
-        except SourceError as caught:
-            findings += caught.findings
-            unread.add(stem)
-        except jinja2.TemplateSyntaxError as caught:
-            findings.append(_syntax_finding(caught, file))
-            unread.add(stem)
-    return tuple(rules)
-
-
-def _syntax_finding(caught: jinja2.TemplateSyntaxError, file: str) -> Finding:
-    return error(
-        "NK-T01",
-        _("the tags do not fit together: {reason}").format(reason=caught.message),
-        Location(file, line=caught.lineno),
-        remedy=_("Every {% if %} and {% for %} needs its end, and every {{ its }}."),
-    )
+            unread |= {(inner.name, stem) for stem in lost}
+    return Rulebook(common, own, frozenset(unread)), findings
 
 
 def check_rulebook(
@@ -137,39 +88,47 @@ def check_rulebook(
                     or _("Name the folder as the branch's code in sheet 党组织."),
                 )
             )
-    reported: set[tuple[str, int]] = set()
+    found: dict[tuple[str, int], list[str]] = {}
     for code, branch in branches.items():
         stems = [rule.stem for rule in rulebook.of(code)]
-        for stem in required:
-            if stem in rulebook.unread:
+        for stem in dict.fromkeys([*required, *stems]):
+            if {("", stem), (code, stem)} & rulebook.unread:
                 continue
             count = stems.count(stem)
-            if count != 1 and (stem, count) not in reported:
-                reported.add((stem, count))
-                findings.append(_count_finding(stem, count, branch, place))
+            if count != 1:
+                found.setdefault((stem, count), []).append(branch)
+    for (stem, count), concerned in found.items():
+        everyone = len(concerned) == len(branches) > 1
+        names = _("all branches") if everyone else "、".join(concerned)
+        findings.append(_count_finding(stem, count, names, place))
     return findings
 
 
-def _count_finding(stem: str, count: int, branch: str, place: Location) -> Finding:
+def _count_finding(stem: str, count: int, branches: str, place: Location) -> Finding:
     if count == 0:
         return error(
             "NK-D21",
-            _("the rule “{rule}” is missing for {branch}").format(rule=stem, branch=branch),
+            _("the rule “{rule}” is missing for {branches}").format(rule=stem, branches=branches),
             place,
             remedy=_("Add a file such as rules/01-{rule}.md.").format(rule=stem),
         )
     return error(
         "NK-D22",
-        _("the rule “{rule}” is there {count} times for {branch}").format(
-            rule=stem, count=count, branch=branch
+        _("the rule “{rule}” is there {count} times for {branches}").format(
+            rule=stem, count=count, branches=branches
         ),
         place,
         remedy=_("Keep one file of that name."),
     )
 
 
-def fill_rule(rule: RuleText, context: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
-    """The rule filled for a branch: `title`, `paragraphs` (role, label, text); its faults."""
+def fill_rule(rule: Rule, context: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+    """The rule filled for a branch: `title`, `paragraphs` (role, label, text), `word`; its faults.
+
+    `word` is the place of a rule that is a Word file, which has no paragraphs; else it is empty.
+    """
+    if isinstance(rule, WordRule):
+        return {"title": rule.title, "paragraphs": [], "word": rule.file}, []
     text, faults = attempt(lambda: rule.template.render(context))
     problems = [
         error("NK-T05", fault.message, Location(rule.file, line=fault.line), remedy=fault.remedy)
@@ -180,7 +139,8 @@ def fill_rule(rule: RuleText, context: Mapping[str, Any]) -> tuple[dict[str, Any
     paragraphs = [_paragraph(block) for block in blocks if block]
     if not problems:
         problems += _check_form(rule, title, paragraphs)
-    return {"title": title.removeprefix("#").strip(), "paragraphs": paragraphs}, problems
+    title = title.removeprefix("#").strip()
+    return {"title": title, "paragraphs": paragraphs, "word": ""}, problems
 
 
 def _paragraph(block: str) -> dict[str, str]:
@@ -197,13 +157,8 @@ def _check_form(
 ) -> Iterator[Finding]:
     """A title that is missing, and articles whose numbers leave a gap or come twice."""
     if not title.startswith("#"):
-        yield error(
-            "NK-D23",
-            _("the rule has no title"),
-            Location(rule.file, line=1),
-            found=title[:40],
-            remedy=_("Begin the file with “# ” and the title."),
-        )
+        remedy = _("Begin the file with “# ” and the title.")
+        yield untitled(Location(rule.file, line=1), title[:40], remedy)
     labels = [paragraph["label"] for paragraph in paragraphs if paragraph["role"] == "article"]
     for number, label in enumerate(labels, start=1):
         wanted = f"第{spoken(number)}条"

@@ -7,7 +7,8 @@ import zipfile
 
 from lxml import etree
 
-from notice_kit.binding.binder import BookPart, Bound, bind
+from notice_kit.binding.binder import Bound, bind
+from notice_kit.binding.part import BookPart
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 from docx import Document
 
-from notice_kit.binding.binder import BookPart, bind
+from notice_kit.binding.binder import bind
+from notice_kit.binding.part import BookPart
 from tests.binding.book import NS, W, bound, bound_with_findings
 from tests.binding.builders import (
     A4,

@@ -7,7 +7,8 @@ import zipfile
 import pytest
 from lxml import etree
 
-from notice_kit.binding.binder import BookPart, bind
+from notice_kit.binding.binder import bind
+from notice_kit.binding.part import BookPart
 from notice_kit.errors import NoticeKitError, SourceError, UsageError
 from tests.binding.book import bound, bound_with_findings
 from tests.binding.builders import ALL, bare, notes, p, raw, zipped

@@ -6,7 +6,8 @@ and a file without any styles, whose text it sets in 12 points.
 
 import pytest
 
-from notice_kit.binding.binder import BookPart, bind
+from notice_kit.binding.binder import bind
+from notice_kit.binding.part import BookPart
 from tests.binding.builders import even_heads, heads_and_feet, lists_again, no_heads, official
 from tests.support import office
 

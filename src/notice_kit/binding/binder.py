@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from notice_kit.binding.book import Book
 from notice_kit.binding.joining import Joining
 from notice_kit.binding.opening import Opened, open_word
+from notice_kit.binding.part import BookPart
 from notice_kit.binding.settings import is_on, unlike
 from notice_kit.errors import SourceError, UsageError
 from notice_kit.findings import Finding, Location, error, warning
@@ -26,24 +26,6 @@ _BEHIND = (
     "keyMapCustomizations",
 )
 _SOURCES = b"http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
-
-
-@dataclass(frozen=True, slots=True)
-class BookPart:
-    """A Word file that is to be bound.
-
-    Attributes:
-        source: the file, or its bytes.
-        name: what messages call it.
-        odd: whether it begins on a page with an odd number; else on the next page.
-        restart_pages: whether its page numbers begin at 1, or where it says itself; else they
-            go on from the part before. The first part's own are kept as they are.
-    """
-
-    source: Path | bytes
-    name: str
-    odd: bool = False
-    restart_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +68,7 @@ def bind(parts: Sequence[BookPart]) -> Bound:
         findings += _left_behind(one)
         differing = unlike(settings[number], settings[0], Location(one.name))
         findings += [] if differing is None else [differing]
-        Joining(book, one, is_first=not number).join(
-            is_last=number == len(parts) - 1, odd=part.odd, restart_pages=part.restart_pages
-        )
+        Joining(book, one, part, is_first=not number).join(is_last=number == len(parts) - 1)
     return Bound(book.to_bytes(), tuple(findings))
 
 

@@ -15,6 +15,7 @@ from notice_kit.binding.notes import KINDS
 from notice_kit.binding.numbering import PartLists
 from notice_kit.binding.opening import Opened
 from notice_kit.binding.package import Link
+from notice_kit.binding.part import BookPart
 from notice_kit.binding.settings import count_notes_anew, is_on, version
 from notice_kit.binding.style_marks import StyleMarks
 from notice_kit.binding.styles import PartStyles
@@ -31,8 +32,8 @@ _GONE = tuple(
 class Joining:
     """The work on one file."""
 
-    def __init__(self, book: Book, opened: Opened, *, is_first: bool) -> None:
-        self._book, self._opened, self._is_first = book, opened, is_first
+    def __init__(self, book: Book, opened: Opened, how: BookPart, *, is_first: bool) -> None:
+        self._book, self._opened, self._how, self._is_first = book, opened, how, is_first
         self._settings = opened.parsed(opened.related("settings"))
         look = book.look(opened, self._settings)
         self._theme = look.theme
@@ -65,24 +66,19 @@ class Joining:
                 if root is not None:
                     yield relation.target, root
 
-    def join(self, *, is_last: bool, odd: bool, restart_pages: bool) -> None:
+    def join(self, *, is_last: bool) -> None:
         """Put the file at the end of the book.
 
         Args:
             is_last: whether no other file follows.
-            odd: whether it begins on a page of an odd number.
-            restart_pages: whether its page numbers begin anew.
         """
-        self._set_pages(odd=odd, restart_pages=restart_pages)
+        self._set_pages()
         self._set_looks()
         self._set_links(is_alone=self._is_first and is_last)
         self._set_ids()
         self._carrier.relate(self._opened.document, self._opened.main, self._book.document.link)
-        pages.stop_inheritance(
-            self._sections,
-            self._book.showing,
-            lambda tag: self._book.empty_head(etree.QName(tag).localname.removesuffix("Reference")),
-        )
+        if not (self._how.takes_heads and pages.are_headless(self._sections)):
+            pages.stop_inheritance(self._sections, self._book.showing, self._empty_head)
         self._book.ids.number(self._opened.document)
         if not is_last:
             pages.close(self._body)
@@ -90,27 +86,33 @@ class Joining:
         self._put_notes()
         self._put_fonts()
 
+    def _empty_head(self, tag: str) -> str:
+        return self._book.empty_head(etree.QName(tag).localname.removesuffix("Reference"))
+
     def _roots(self) -> list[Element]:
         notes = [root for _name, root in self._notes.values()]
         return [self._opened.document, *notes, *self._heads.values()]
 
-    def _set_pages(self, *, odd: bool, restart_pages: bool) -> None:
+    def _set_pages(self) -> None:
         if self._book.even and not is_on(self._settings, "evenAndOddHeaders"):
             pages.even_as_default(self._sections)
         pages.keep_grid(self._sections, self._styles.excess())
-        first = self._sections[0]
-        if restart_pages:
-            pages.restart(first)
-        elif not self._is_first:
-            pages.run_on(self._sections)
-        if not self._is_first:
-            pages.begin_on(first, odd=odd)
+        if not self._how.is_piece:
+            self._set_counts(self._sections[0])
         used = {
             KINDS[part]
             for part in self._notes
             if any(True for _ in self._body.iter(qualified(f"{KINDS[part]}Reference")))
         }
         count_notes_anew(self._sections, self._settings, used - {"comment"})
+
+    def _set_counts(self, first: Element) -> None:
+        if self._how.restart_pages:
+            pages.restart(first)
+        elif not self._is_first:
+            pages.run_on(self._sections)
+        if not self._is_first:
+            pages.begin_on(first, odd=self._how.odd)
 
     def _set_looks(self) -> None:
         roots = self._roots()
@@ -136,7 +138,7 @@ class Joining:
             self._anchor,
             self._styles.name_in_book,
             book.sequences,
-            None if is_alone or not self._styles.has_headings(self._body) else self._whole,
+            self._whole if self._lists_itself(is_alone=is_alone) else None,
         )
         for root in roots:
             rename(root, self._names)
@@ -145,6 +147,12 @@ class Joining:
         if self._whole_name:
             self._body.insert(0, w("bookmarkStart", id="whole", name=self._whole_name))
             self._body.insert(len(self._body) - 1, w("bookmarkEnd", id="whole"))
+
+    def _lists_itself(self, *, is_alone: bool) -> bool:
+        """Whether contents in the file list that file alone."""
+        if is_alone or self._how.is_piece:
+            return False
+        return self._styles.has_headings(self._body)
 
     def _anchor(self, name: str) -> str | None:
         return self._names.get(name.casefold())

@@ -79,6 +79,16 @@ def stop_inheritance(
         showing |= own
 
 
+def are_headless(sections: list[Element]) -> bool:
+    """Whether none of the sections names a head or foot; a first page then has none of its own."""
+    if any(next(section.iterchildren(HEAD, FOOT), None) is not None for section in sections):
+        return False
+    for section in sections:
+        for flag in section.findall(qualified("titlePg")):
+            section.remove(flag)
+    return True
+
+
 def _behind_heads(section: Element) -> int:
     return len(section.findall(HEAD))
 
@@ -145,7 +155,7 @@ def close(body: Element) -> None:
     blocks = [block for block in body if block.tag in _BLOCKS]
     last = blocks[-1] if blocks else None
     if last is None or last.tag != _P or last.find(f"{_PPR}/{_SECTION}") is not None:
-        last = _no_height()
+        last = no_height()
         body.insert(len(body) - 1, last)
     for mark in list(last.itersiblings()):
         if mark is not section:
@@ -167,7 +177,7 @@ def _end_flush(last: Element) -> None:
     spacing.set(qualified("after"), "0")
 
 
-def _no_height() -> Element:
+def no_height() -> Element:
     """A paragraph that takes a twentieth of a point, to carry a section's end behind a table."""
     spacing = w("spacing", before=0, after=0, line=1, lineRule="exact")
     return w("p", w("pPr", spacing, w("rPr", w("sz", val=2))))

@@ -1,9 +1,9 @@
 """Runs in LibreOffice's Python: starts LibreOffice, does what each line of stdin asks, and answers.
 
 `python -I bridge.py SOFFICE HOME`: HOME is a folder of this process alone. A question is a line of
-JSON, `{"source": URL, "target": URL, "refresh": bool, "filter": {name: value}}`, an answer is
-`{"done": true}` or `{"refused": reason}`; the first line tells the version. When stdin ends,
-whoever asked is gone, however that came: LibreOffice is ended and HOME is removed.
+JSON, `{"source": URL, "target": URL, "refresh": bool, "contents": bool, "filter": {name: value}}`,
+an answer is `{"done": true}` or `{"refused": reason}`; the first line tells the version. When stdin
+ends, whoever asked is gone, however that came: LibreOffice is ended and HOME is removed.
 
 It stands alone: LibreOffice's Python has nothing of notice_kit, and may be as old as 3.8.
 """
@@ -140,7 +140,7 @@ def _export(desktop: Any, question: dict[str, Any]) -> dict[str, Any]:
         return {"refused": "loadComponentFromURL"}
     try:
         if question["refresh"]:
-            _refresh(document)
+            _refresh(document, question["contents"])
         options = tuple(_pair(*item) for item in question["filter"].items())
         data = uno.Any("[]com.sun.star.beans.PropertyValue", options)
         saving = (_pair("FilterName", "writer_pdf_Export"), _pair("FilterData", data))
@@ -150,16 +150,17 @@ def _export(desktop: Any, question: dict[str, Any]) -> dict[str, Any]:
     return {"done": True}
 
 
-def _refresh(document: Any) -> None:
-    """Bring contents and references up to date.
+def _refresh(document: Any, contents: bool) -> None:
+    """Bring references up to date, and contents where they are wanted so.
 
     The whole document is laid out again only for contents: it takes as long as reading it.
     """
     indexes, fields = document.getDocumentIndexes(), document.getTextFields()
     for _round in range(REFRESHES):
-        if indexes.getCount():
+        count = indexes.getCount() if contents else 0
+        if count:
             document.refresh()
-        for number in range(indexes.getCount()):
+        for number in range(count):
             indexes.getByIndex(number).update()
         fields.refresh()
 

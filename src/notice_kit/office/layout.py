@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -56,13 +56,17 @@ class Layout:
     headings: tuple[Heading, ...]
 
 
-def lay_out(source: Path | bytes, name: str, worker: Worker) -> Layout:
+def lay_out(
+    source: Path | bytes, name: str, worker: Worker, *, is_refreshed: bool = True
+) -> Layout:
     """The layout of a Word file.
 
     Args:
         source: the file, or its bytes.
         name: its path as the user knows it, for messages.
         worker: which lays it out.
+        is_refreshed: contents and references are brought up to date first; else they show what
+            they show in the file.
 
     Raises:
         SourceError: it is no Word document.
@@ -70,7 +74,8 @@ def lay_out(source: Path | bytes, name: str, worker: Worker) -> Layout:
     """
     document = quarantine(source, name)
     place = Location(name)
-    pdf = worker.export(document.order(OPTIONS), place)
+    order = document.order(OPTIONS)
+    pdf = worker.export(order if is_refreshed else replace(order, is_refreshed=False), place)
     pages, findings = prove(pdf, document.wording, worker.fonts, place)
     if has_errors(findings):
         raise OfficeError(*findings)

@@ -33,11 +33,13 @@ class Order:
         content: the .docx.
         options: see `FilterData`.
         is_refreshed: whether contents and references are brought up to date.
+        keeps_contents: whether contents show what they show in the file all the same.
     """
 
     content: bytes
     options: FilterData
     is_refreshed: bool
+    keeps_contents: bool = False
 
 
 STARTING = 120.0
@@ -122,6 +124,7 @@ class OfficeProcess:
             "source": source.as_uri(),
             "target": target.as_uri(),
             "refresh": order.is_refreshed,
+            "contents": not order.keeps_contents,
             "filter": dict(order.options),
         }
         source.write_bytes(order.content)

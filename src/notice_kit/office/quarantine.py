@@ -48,7 +48,8 @@ class Quarantined:
 
     def order(self, options: FilterData) -> Order:
         """What LibreOffice is asked to make of it."""
-        return Order(self.content, options, self.wording.has_references)
+        says = self.wording
+        return Order(self.content, options, says.has_references, says.has_bounded_contents)
 
 
 def quarantine(source: Path | bytes, name: str) -> Quarantined:

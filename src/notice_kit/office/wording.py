@@ -29,6 +29,7 @@ _OUTSIDE_BODY = re.compile(r"\.(header|footer)\+xml$")
 _REFERENCE = re.compile(
     r"\b(TOC|TOA|INDEX|PAGEREF|REF|NOTEREF|STYLEREF|SEQ|NUMPAGES|SECTIONPAGES)\b"
 )
+_BOUNDED = re.compile(r"\bTOC\b[^\"]*(?:\"[^\"]*\"[^\"]*)*?\\b\b")
 _READ = re.compile(
     r"(\.main|wordprocessingml\.(header|footer|footnotes|endnotes))\+xml$", re.IGNORECASE
 )
@@ -48,6 +49,8 @@ class Wording:
         fonts: (font, character) → the part and the paragraph in which it is first wanted; the
             font is None where the file names none.
         has_references: whether there are contents or references, which must be brought up to date.
+        has_bounded_contents: whether contents list a part of the document alone, which LibreOffice
+            overlooks when it brings them up to date.
         has_pictures: whether there is anything else to see than text.
     """
 
@@ -55,6 +58,7 @@ class Wording:
     bookmarks: list[str] = field(default_factory=list)
     fonts: dict[tuple[str | None, str], tuple[str, str]] = field(default_factory=dict)
     has_references: bool = False
+    has_bounded_contents: bool = False
     has_pictures: bool = False
 
 
@@ -70,7 +74,9 @@ def read_wording(members: Mapping[str, bytes]) -> Wording:
     for part, type_ in types.items():
         if _READ.search(type_):
             root = etree.fromstring(members[part], strict_parser())
-            wording.has_references |= bool(_REFERENCE.search(_instructions(root)))
+            instructions = _instructions(root)
+            wording.has_references |= bool(_REFERENCE.search(instructions))
+            wording.has_bounded_contents |= bool(_BOUNDED.search(instructions))
             _read_part(part, root, styles, wording, in_body=not _OUTSIDE_BODY.search(type_))
     return wording
 

@@ -1,0 +1,1 @@
+"""Tables of contents in any Word file: which headings, and the numbers of their pages."""
