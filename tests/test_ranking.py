@@ -10,7 +10,7 @@ from notice_kit.campaign import Roster
 from notice_kit.facts import Award, Facts, Shares
 from notice_kit.findings import Location
 from notice_kit.model import Assessment, Branch, Unit, UnitKind
-from notice_kit.ranking import winners
+from notice_kit.ranking import check_ties, ranking, winners
 from notice_kit.validate import Record
 
 AWARDS = (
@@ -107,3 +107,70 @@ def test_a_quota_of_none_gives_no_winner(quota):
 def test_the_order_of_the_rows_does_not_matter(rows):
     found = ranked(facts(town=2, direct=1), *(scores(*row) for row in rows))
     assert [code for _rank, code, _grade in found] == ["G2", "V1", "V2"]
+
+
+def reserve(of, *assessments):
+    codes = {item.branch for item in assessments}
+    order = ranking(roster(*assessments), of, codes)
+    return [(one.branch, one.affiliation, one.place) for one in order if one.winner is None]
+
+
+def test_who_does_not_win_is_on_the_reserve_list_of_its_affiliation_in_order():
+    found = reserve(
+        facts(town=1, direct=1),
+        *(scores("V1", 99), scores("V2", 97), scores("V3", 98), scores("G1", 80), scores("G2", 70)),
+    )
+    assert found == [("V3", "town", 2), ("V2", "town", 3), ("G2", "direct", 2)]
+
+
+def ties(of, *assessments):
+    codes = {item.branch for item in assessments}
+    found = check_ties(ranking(roster(*assessments), of, codes), of)
+    return [(one.code, one.found) for one in found]
+
+
+def test_a_tie_at_the_quota_that_the_code_alone_decides_is_told():
+    tied = (scores("V1", 90, 18), scores("V2", 90, 18))
+    assert ties(facts(town=1), *tied) == [("NK-D75", "V1、V2")]
+    assert ties(facts(town=1), scores("V1", 90, 18), scores("V2", 90, 17)) == []
+
+
+def test_a_tie_between_grades_is_told_and_one_within_a_grade_is_not():
+    first, others = scores("V0", 95), (scores("V1", 90), scores("G1", 90))
+    assert ties(facts(), first, *others) == []
+    assert ties(facts(), *others) == [("NK-D75", "G1、V1")]
+
+
+def test_a_tie_across_the_quotas_of_two_affiliations_is_no_decision_of_the_code():
+    assert ties(facts(town=0, direct=1), scores("G1", 90), scores("V1", 90)) == []
+
+
+TOTAL = st.integers(80, 99)
+ROWS = st.lists(
+    st.tuples(st.sampled_from("VG"), TOTAL, st.integers(15, 20)), min_size=1, max_size=12
+).map(lambda rows: [scores(f"{kind}{at:02}", *row) for at, (kind, *row) in enumerate(rows)])
+
+
+@given(ROWS, st.integers(0, 3), st.integers(0, 3), st.randoms(use_true_random=False))
+def test_quotas_are_never_exceeded_and_no_order_of_rows_changes_anything(rows, town, direct, dice):
+    of, codes = facts(town, direct), {row.branch for row in rows}
+    found = ranking(roster(*rows), of, codes)
+    won = [one for one in found if one.winner]
+    assert sum(one.affiliation == "town" for one in won) <= town
+    assert sum(one.affiliation == "direct" for one in won) <= direct
+    assert len(won) <= len(AWARDS[:1]) + 2
+    shuffled = list(rows)
+    dice.shuffle(shuffled)
+    assert [(one.branch, one.rank, one.place) for one in ranking(roster(*shuffled), of, codes)] == [
+        (one.branch, one.rank, one.place) for one in found
+    ]
+
+
+@given(ROWS, st.integers(0, 11))
+def test_a_higher_total_never_makes_a_winner_lose(rows, at):
+    of, codes, at = facts(1, 1), {row.branch for row in rows}, at % len(rows)
+    raised = list(rows)
+    raised[at] = scores(rows[at].branch, rows[at].total + 1, rows[at].central_work)
+    before = {one.branch for one in winners(roster(*rows), of, codes)}
+    after = {one.branch for one in winners(roster(*raised), of, codes)}
+    assert rows[at].branch not in before or rows[at].branch in after

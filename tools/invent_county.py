@@ -415,6 +415,35 @@ SCORES = {
     "G15": "13.0 13.2 17.1 13.0 16.6 13.1",  # 86.0
     "G07": "12.8 12.9 17.2 12.6 16.7 12.6",  # 84.8, 11th of the direct ones
 }
+#: Titles of earlier years: branch, year, state.
+TITLES = """
+V02 2024 授予
+V11 2024 授予
+V22 2021 授予
+V22 2023 撤销
+E07 2023 授予
+G09 2023 授予
+C03 2025 授予
+"""
+TITLE = "基层党建示范阵地"
+INSPECTORS = "何静宜、郑书恒"
+#: Visits to them: branch, day, result, day of the decision, deadline (- for none); what was found.
+REVIEWS = """
+V02 2026-04-14 合格 - -
+    无
+V11 2026-04-15 警告 2026-04-22 2026-06-15
+    会议记录簿自1月起没有登记；活动室的电视机送修后没有取回，电化教育停了三个月。
+E07 2026-04-16 警告 2026-04-22 2026-06-15
+    连续三个月没有开展主题党日；活动室改作仓库，制度牌匾堆放在货架后；活动签到簿有事后补记的签名。
+G09 2026-05-12 合格 - -
+    无
+V11 2026-06-18 合格 - -
+    无
+E07 2026-06-24 撤销 2026-07-28 -
+    活动室仍作仓库使用；整改期内没有开展主题党日，活动签到簿补记的问题没有说明和纠正。
+C03 2026-09-09 合格 - -
+    党员花名册有2人的联系电话没有更新，已当场更正。
+"""
 SCORE_FIELDS = ["leadership", "membership", "central_work", "systems", "room", "ledgers"]
 
 # --- Stock for drawing -------------------------------------------------------------------------
@@ -712,6 +741,35 @@ def assessment_rows() -> list[Row]:
     return rows
 
 
+def review_rows() -> list[Row]:
+    """The sheet 回头看."""
+    lines = REVIEWS.strip().splitlines()
+    rows: list[Row] = []
+    for head, found in zip(lines[::2], lines[1::2], strict=True):
+        code, visited, result, decided, deadline = head.split()
+        rows.append(
+            {
+                "branch": Quoted(code),
+                "visited": date.fromisoformat(visited),
+                "inspectors": INSPECTORS,
+                "found": found.strip(),
+                "result": result,
+                "decided": None if decided == "-" else date.fromisoformat(decided),
+                "deadline": None if deadline == "-" else date.fromisoformat(deadline),
+            }
+        )
+    return rows
+
+
+def title_rows() -> list[Row]:
+    """The sheet 历年."""
+    rows: list[Row] = []
+    for line in TITLES.strip().splitlines():
+        code, year, state = line.split()
+        rows.append({"branch": Quoted(code), "year": int(year), "title": TITLE, "state": state})
+    return rows
+
+
 # --- People ------------------------------------------------------------------------------------
 
 
@@ -858,6 +916,8 @@ def county() -> dict[str, list[Row]]:
         "systems": [system_row(seed) for seed in SEEDS],
         "members": [row for seed in SEEDS for row in rosters[seed.code]],
         "assessments": assessment_rows(),
+        "reviews": review_rows(),
+        "titles": title_rows(),
     }
 
 

@@ -3,6 +3,7 @@
     python tools/make_messages.py            updates notice_kit.po, keeping translations, and .mo
     python tools/make_messages.py --check    writes nothing; exits 1 if they are not complete
 
+The titles and sections of the rules of `check` are messages too; they stand in docstrings.
 A message that was reworded keeps its translation, marked `fuzzy`: look it over, then take the mark
 out. The same sources and translations give the same bytes.
 """
@@ -10,6 +11,7 @@ out. The same sources and translations give the same bytes.
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import string
 from collections.abc import Iterator
@@ -19,6 +21,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from notice_kit.rules.texts import read_docstring
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "notice_kit"
@@ -52,10 +56,25 @@ def extracted(sources: Path) -> Catalog:
         sources, keywords=_KEYWORDS, comment_tags=()
     ):
         found.setdefault(message, set()).add(Path(file).as_posix())
+    for path in (sources / "rules").glob("*.py"):
+        for text in rule_messages(path.read_text(encoding="utf-8")):
+            found.setdefault(text, set()).add(path.relative_to(sources).as_posix())
     template = Catalog(LANGUAGE)
     for message, files in sorted(found.items(), key=lambda item: (min(item[1]), _text(item[0]))):
         template.add(message, locations=[(file, 0) for file in sorted(files)])
     return template
+
+
+def rule_messages(code: str) -> Iterator[str]:
+    """The texts of the rules in a module: of every function that is decorated with `@rule(…)`."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FunctionDef) and any(map(_is_rule, node.decorator_list)):
+            yield from read_docstring(ast.get_docstring(node)).messages()
+
+
+def _is_rule(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else None
+    return isinstance(called, ast.Name) and called.id == "rule"
 
 
 def _text(message: str | tuple[str, ...] | list[str]) -> str:

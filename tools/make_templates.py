@@ -1,4 +1,7 @@
-"""Composes manuscripts/<name>.yaml into templates/<name>/template.docx, by the standard."""
+"""Composes manuscripts/<name>.yaml into templates/<name>/template.docx, by the standard.
+
+Rules that are Word files, rules/<code>/<name>.docx, are composed of the .yaml files beside them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import argparse
 import io
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from notice_kit.composing import compose_file
@@ -20,6 +24,14 @@ def parts_of(content: bytes) -> list[tuple[str, bytes]]:
         return [(name, archive.read(name)) for name in archive.namelist()]
 
 
+def pairs(root: Path) -> Iterator[tuple[Path, Path]]:
+    """Each manuscript, and the Word file that is composed of it."""
+    for path in sorted((root / "manuscripts").glob("*.yaml")):
+        yield path, root / "templates" / path.stem / "template.docx"
+    for path in sorted((root / "rules").glob("*/*.yaml")):
+        yield path, path.with_suffix(".docx")
+
+
 def main() -> int:
     """Compose the templates, or with --check only say which of them differ."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -31,9 +43,9 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         composed = {
-            arguments.root / "templates" / path.stem / "template.docx": compose_file(path)[0]
-            for path in sorted((arguments.root / "manuscripts").glob("*.yaml"))
-            if not arguments.names or path.stem in arguments.names
+            target: compose_file(source)[0]
+            for source, target in pairs(arguments.root)
+            if not arguments.names or source.stem in arguments.names
         }
     except NoticeKitError as caught:
         print(caught, file=sys.stderr)

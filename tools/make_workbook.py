@@ -37,8 +37,12 @@ from notice_kit.model import (
     Member,
     MemberStatus,
     Post,
+    Review,
+    ReviewResult,
     Room,
     Systems,
+    TitleEvent,
+    TitleState,
     Unit,
     UnitKind,
 )
@@ -111,6 +115,8 @@ ENUMERATIONS: dict[str, Sequence[str]] = {
     "性别": list(Gender),
     "政治面貌": list(MemberStatus),
     "职务": list(Post),
+    "检查结果": list(ReviewResult),
+    "状态": list(TitleState),
     "学历": ["小学", "初中", "高中", "中专", "大专", "本科", "硕士研究生", "博士研究生"],
 }
 
@@ -236,13 +242,28 @@ ASSESSMENTS = [
     _score("ledgers", 15),
     _score("total", 100),
 ]
+REVIEWS = [
+    BRANCH_CODE,
+    Column("visited", 13, Form.DATE, _day(SINCE, UNTIL)),
+    Column("inspectors", 22),
+    Column("found", 60, wrap=True),
+    Column("result", 11, rule=_one_of("检查结果")),
+    Column("decided", 13, Form.DATE, _day(SINCE, UNTIL)),
+    Column("deadline", 13, Form.DATE, _day(SINCE, UNTIL)),
+]
+TITLES = [
+    BRANCH_CODE,
+    Column("year", 9, Form.WHOLE, _whole(1949, 2999)),
+    Column("title", 28),
+    Column("state", 9, rule=_one_of("状态")),
+]
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A sheet: the model of its rows, the key of its list in the YAML, its columns."""
 
-    model: type[Unit | Branch | Room | Systems | Member | Assessment]
+    model: type[Unit | Branch | Room | Systems | Member | Assessment | Review | TitleEvent]
     key: str
     columns: Sequence[Column]
 
@@ -263,6 +284,8 @@ SHEETS = [
     Sheet(Systems, "systems", SYSTEMS),
     Sheet(Member, "members", MEMBERS),
     Sheet(Assessment, "assessments", ASSESSMENTS),
+    Sheet(Review, "reviews", REVIEWS),
+    Sheet(TitleEvent, "titles", TITLES),
 ]
 
 GUIDE = [
@@ -273,6 +296,11 @@ GUIDE = [
     ("制度台账", "每个党组织一行，有的填“有”，没有的填“无”。"),
     ("人员", "每人一行。入党积极分子不填入党日期；没有职务的，职务填“无”。"),
     ("考评", "经过考评的党组织每个一行。总分等于六项得分之和。"),
+    (
+        "回头看",
+        "每次检查一行。没有发现问题的填“无”；警告的填决定日期和整改期限，撤销的填决定日期。",
+    ),
+    ("历年", "每授予、撤销一次称号一行。已获称号的不再推荐，撤销后在规定年限内不得推荐。"),
     ("表头", "不要改动各表第一行；列的先后可以调换，行可以排序、筛选。"),
     ("代码和号码", "单位代码、组织代码、电话和身份证号均为文本，不要设成数字，否则后几位会丢失。"),
     ("日期", "填成2026-07-20这样的日期。"),

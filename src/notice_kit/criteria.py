@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from notice_kit.facts import ByAffiliation, Facts
+from notice_kit.facts import ByAffiliation, Facts, Marks
 from notice_kit.findings import Finding, Location, did_you_mean, error
 from notice_kit.messages import _
 from notice_kit.model import Affiliation, Number, Room, Sheet, Systems, Text
@@ -32,19 +32,47 @@ class Criterion(BaseModel):
 
     Attributes:
         requirement: which of the six basic requirements it belongs to.
-        field: a path in the context of a branch.
-        at_least: the name of a threshold in `requirements`; None: the thing must be there.
-        sentence: what a letter says of the lack; may use `found` and `wanted`.
+        field: a path in the context of a branch; None where people judge it.
+        at_least, at_most: the name of a threshold in `requirements`; neither: the thing must be
+            there.
+        sentence: what a letter says of the lack; may use `found` and `wanted`. Of what people
+            judge, what is wanted.
         desirable: wished for where conditions allow; its lack does not bar a candidate.
+        judged: the item of 考评 under which people judge it; no data tell.
+        weight: what it counts in the share of the requirements that a branch meets.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     requirement: Annotated[int, Field(ge=1, le=6)]
     name: Text
-    field: Text
+    field: Text | None = None
     at_least: Text | None = None
+    at_most: Text | None = None
     sentence: Text
     desirable: bool = False
+    judged: Text | None = None
+    weight: Number = Decimal(1)
+
+    @property
+    def threshold(self) -> str | None:
+        """The name of its threshold."""
+        return self.at_least or self.at_most
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A criterion held against a branch.
+
+    Attributes:
+        found: what the branch has.
+        wanted: the threshold; None: the thing must be there.
+        is_met: whether the branch has enough.
+    """
+
+    criterion: Criterion
+    found: object
+    wanted: Decimal | None
+    is_met: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +105,8 @@ def validate_criteria(node: Node, facts: Facts) -> tuple[tuple[Criterion, ...], 
 
 
 def _check_names(criterion: Criterion, item: Node, facts: Facts) -> Iterator[Finding]:
-    if criterion.field not in FIELDS:
+    yield from _check_kind(criterion, item)
+    if criterion.field is not None and criterion.field not in FIELDS:
         yield error(
             "NK-D08",
             _("a branch has no field “{field}” to test").format(field=criterion.field),
@@ -85,22 +114,46 @@ def _check_names(criterion: Criterion, item: Node, facts: Facts) -> Iterator[Fin
             remedy=did_you_mean(criterion.field, FIELDS)
             or _("Known are: {fields}.").format(fields="、".join(FIELDS)),
         )
-    if criterion.at_least is not None and criterion.at_least not in facts.requirements:
+    name = criterion.threshold
+    if name is not None and name not in facts.requirements:
         yield error(
             "NK-D09",
-            _("campaign.yaml has no requirement “{name}”").format(name=criterion.at_least),
-            location_at(item, ("at_least",)),
-            remedy=did_you_mean(criterion.at_least, facts.requirements)
+            _("campaign.yaml has no requirement “{name}”").format(name=name),
+            location_at(item, ("at_least" if criterion.at_least else "at_most",)),
+            remedy=did_you_mean(name, facts.requirements)
             or _("Known are: {fields}.").format(fields="、".join(facts.requirements)),
         )
-    yield from _check_sentence(criterion, location_at(item, ("sentence",)))
+    if criterion.field is not None:
+        yield from _check_sentence(criterion, location_at(item, ("sentence",)))
+
+
+def _check_kind(criterion: Criterion, item: Node) -> Iterator[Finding]:
+    """A criterion that is neither tested nor judged, or both; an item of 考评 that there is not."""
+    tests = [criterion.field, criterion.judged]
+    thresholds = [one for one in (criterion.at_least, criterion.at_most) if one is not None]
+    if tests.count(None) != 1 or len(thresholds) > (criterion.field is not None):
+        yield error(
+            "NK-D14",
+            _("a criterion looks at one field, or names who judges it"),
+            location_at(item, ()),
+            found=criterion.name,
+            remedy=_("Keep either field, with at_least or at_most or neither, or judged alone."),
+        )
+    if criterion.judged is not None and criterion.judged not in Marks.model_fields:
+        yield error(
+            "NK-D15",
+            _("there is no score “{name}”").format(name=criterion.judged),
+            location_at(item, ("judged",)),
+            remedy=did_you_mean(criterion.judged, Marks.model_fields)
+            or _("Known are: {fields}.").format(fields="、".join(Marks.model_fields)),
+        )
 
 
 def _check_sentence(criterion: Criterion, place: Location) -> Iterator[Finding]:
     """Whether the sentence can be filled for whatever a branch may be found to have."""
-    wanted = None if criterion.at_least is None else 1
+    wanted = None if criterion.threshold is None else 1
     faults: dict[str, None] = {}
-    for found in _short_values(criterion.field):
+    for found in _short_values(criterion.field or ""):
         values = {"found": found, "wanted": wanted}
         _text, problems = attempt(lambda v=values: TEXT.from_string(criterion.sentence).render(v))  # type: ignore[misc]
         faults |= dict.fromkeys(fault.message for fault in problems)
@@ -141,14 +194,29 @@ def shortfalls(
         facts: hold the thresholds.
     """
     lacking: list[Shortfall] = []
-    for criterion in criteria:
-        found = _value_at(branch, criterion.field)
-        wanted = _threshold(criterion, affiliation, facts)
-        if _is_met(found, wanted):
-            continue
-        sentence = TEXT.from_string(criterion.sentence).render(found=found, wanted=wanted)
-        lacking.append(Shortfall(criterion, sentence))
+    for one in measure(branch, affiliation, criteria, facts):
+        if not one.is_met:
+            text = TEXT.from_string(one.criterion.sentence)
+            lacking.append(
+                Shortfall(one.criterion, text.render(found=one.found, wanted=one.wanted))
+            )
     return lacking
+
+
+def measure(
+    branch: Mapping[str, Any],
+    affiliation: Affiliation,
+    criteria: Sequence[Criterion],
+    facts: Facts,
+) -> list[Measure]:
+    """The branch held against each criterion that data can tell; arguments as for `shortfalls`."""
+    measures: list[Measure] = []
+    for criterion in criteria:
+        if criterion.field is not None:
+            found = _value_at(branch, criterion.field)
+            wanted = _threshold(criterion, affiliation, facts)
+            measures.append(Measure(criterion, found, wanted, _is_met(criterion, found, wanted)))
+    return measures
 
 
 def _value_at(branch: Mapping[str, Any], path: str) -> Any:
@@ -159,13 +227,15 @@ def _value_at(branch: Mapping[str, Any], path: str) -> Any:
 
 
 def _threshold(criterion: Criterion, affiliation: Affiliation, facts: Facts) -> Decimal | None:
-    if criterion.at_least is None:
+    if criterion.threshold is None:
         return None
-    threshold: ByAffiliation | Number = facts.requirements[criterion.at_least]
+    threshold: ByAffiliation | Number = facts.requirements[criterion.threshold]
     return threshold.of(affiliation) if isinstance(threshold, ByAffiliation) else threshold
 
 
-def _is_met(found: object, wanted: Decimal | None) -> bool:
+def _is_met(criterion: Criterion, found: object, wanted: Decimal | None) -> bool:
     if wanted is not None:
-        return isinstance(found, int | Decimal) and found >= wanted
+        if not isinstance(found, int | Decimal):
+            return False
+        return found >= wanted if criterion.at_least is not None else found <= wanted
     return found not in (False, 0, "无")
