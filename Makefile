@@ -69,6 +69,7 @@ fuzz: setup ## look for inputs that break the readers, FUZZ_SECONDS for each (Li
 	for target in $(FUZZ_TARGETS); do \
 		$(BIN)/python -m tests.fuzz $$target -max_total_time=$(FUZZ_SECONDS) || exit 1; \
 	done
+	$(BIN)/python -m pytest tests/batch/test_killed.py -q --kills 200
 
 clean: ## remove what was made
 	rm -rf .venv benchmarks/.venv benchmarks/node_modules benchmarks/work build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -15,7 +15,8 @@ from time import perf_counter
 from docx import Document
 from docxcompose.composer import Composer
 
-from notice_kit.binding.binder import BookPart, bind
+from notice_kit.binding.binder import bind
+from notice_kit.binding.part import BookPart
 from notice_kit.standard.compose import compose
 from notice_kit.standard.manuscript import parse_manuscript
 

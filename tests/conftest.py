@@ -21,3 +21,4 @@ def folder(tmp_path: Path, files: Files) -> Path:
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
+    parser.addoption("--kills", type=int, default=8, help="how often builds are killed")

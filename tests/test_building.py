@@ -60,7 +60,7 @@ def test_a_part_comes_out_as_it_does_in_the_whole(tmp_path, files):
 def test_progress_counts_every_document_of_each_step(folder):
     recorder = Recorder()
     build(folder, progress=recorder)
-    assert recorder.told == [["load", 0, 0], ["rehearse", 9, 9], ["deliver", 9, 9]]
+    assert recorder.told == [["load", 0, 0], ["deliver", 9, 9]]
 
 
 def test_preparing_writes_nothing(folder):
@@ -80,13 +80,13 @@ def test_preparing_writes_nothing(folder):
         ("templates/整改通知/template.yaml", "where: branch.shortfalls", "where: branch.nothing"),
     ],
 )
-def test_with_an_error_anywhere_nothing_is_written(tmp_path, files, path, old, new):
+def test_with_an_error_anywhere_a_strict_build_writes_nothing(tmp_path, files, path, old, new):
     if new is None:
         files[path] = files[path].replace(old, old.replace("2001", "2031"))
     else:
         plant(files, path, old, new)
     folder = write_tree(tmp_path, files)
-    report = build(folder)
+    report = build(folder, strict=True)
     assert report.findings
     assert report.delivered == ()
     assert not (folder / "output").exists()

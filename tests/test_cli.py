@@ -82,7 +82,10 @@ def test_json_is_all_that_stands_on_stdout(folder):
     done = cli("build", "-C", folder, "--format", "json")
     report = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (0, "")
-    assert report["totals"] == {"planned": 9, "written": 9, "errors": 0, "warnings": 0}
+    assert report["totals"] == {
+        **{"planned": 9, "written": 9, "unchanged": 0, "failed": 0},
+        **{"errors": 0, "warnings": 0},
+    }
     assert report["findings"] == []
     letter = next(item for item in report["documents"] if item["document"] == "整改通知")
     assert letter == {
@@ -93,6 +96,7 @@ def test_json_is_all_that_stands_on_stdout(folder):
         "codes": ["T01", "V02"],
         "number": "青组发〔2026〕36号",
         "written": True,
+        "state": "written",
     }
 
 

@@ -10,7 +10,22 @@ import notice_kit
 ROOT = Path(notice_kit.__file__).parent
 CODE = re.compile(r"NK-[A-Z]\d\d")
 
-KINDS = ["NK-B", "NK-D", "NK-G", "NK-M", "NK-O", "NK-P", "NK-R", "NK-S", "NK-T", "NK-W", "NK-X"]
+KINDS = [
+    "NK-B",
+    "NK-C",
+    "NK-D",
+    "NK-F",
+    "NK-G",
+    "NK-I",
+    "NK-M",
+    "NK-O",
+    "NK-P",
+    "NK-R",
+    "NK-S",
+    "NK-T",
+    "NK-W",
+    "NK-X",
+]
 
 # Codes that are told in more than one way, and why the problem is one kind.
 SEVERAL_MESSAGES = {

@@ -105,3 +105,14 @@ def test_a_unit_and_a_branch_are_the_same_dict_wherever_they_are_named(context):
     assert first["branch"] is branch_of(context, "V01")
     assert first["unit"] is context["units"][0]
     assert context["units"][0]["branches"][0] is first["branch"]
+
+
+def test_gaps_are_what_candidates_lack_most_of_all_first(tmp_path, files):
+    roster = files["data/units.yaml"].replace("{branch: G01, area: 120", "{branch: G01, area: 50")
+    files["data/units.yaml"] = roster.replace("dvd: 有", "dvd: 无")
+    campaign, _findings = load(write_tree(tmp_path, files))
+    gaps = campaign_context(campaign)["gaps"]
+    assert [(gap["name"], gap["count"], gap["branches"]) for gap in gaps] == [
+        ("DVD机", 3, ["杏花村党支部", "上陂村党支部", "财政局党支部"]),
+        ("活动室面积", 1, ["财政局党支部"]),
+    ]

@@ -2,11 +2,10 @@
 
 import os
 import stat
-from pathlib import Path
 
 import pytest
 
-from notice_kit.delivery import deliver
+from notice_kit.delivery import deliver, deliver_all, sweep, temporary_beside
 from notice_kit.errors import DeliverError
 from notice_kit.names import file_name
 
@@ -92,16 +91,31 @@ def test_a_file_that_may_not_be_written_is_replaced_by_one_that_may(tmp_path):
 
 
 def test_what_a_killed_run_left_under_the_same_process_id_is_no_hindrance(tmp_path):
-    blocked = tmp_path / "乙.docx"
-    blocked.mkdir()
-    with pytest.raises(DeliverError) as caught:
-        deliver(b"new", blocked)
-    left_over = Path(caught.value.__cause__.filename)
-    assert left_over.parent == tmp_path
-    blocked.rmdir()
-    left_over.write_bytes(b"half")
-    deliver(b"new", blocked)
+    target = tmp_path / "乙.docx"
+    temporary_beside(target).write_bytes(b"half")
+    deliver(b"new", target)
     assert names(tmp_path) == ["乙.docx"]
+    assert target.read_bytes() == b"new"
+
+
+def test_of_several_files_those_that_cannot_be_written_are_told_and_the_others_are_there(tmp_path):
+    (tmp_path / "乙.docx").mkdir()
+    targets = [tmp_path / name for name in ("甲.docx", "乙.docx", "丙.docx")]
+    first, second, third = deliver_all(
+        [(b"1", targets[0]), (b"22", targets[1]), (b"3", targets[2])]
+    )
+    assert (first.size, third.size) == (1, 1)
+    assert first.mtime_ns == targets[0].stat().st_mtime_ns
+    assert (second.code, second.location.file) == ("NK-W01", str(targets[1]))
+    assert names(tmp_path) == ["丙.docx", "乙.docx", "甲.docx"]
+
+
+def test_what_killed_runs_have_left_is_swept_and_nothing_else(tmp_path):
+    (tmp_path / ".0123456789abcdef.part-0000beef").write_bytes(b"half")
+    (tmp_path / "甲.docx").write_bytes(b"whole")
+    (tmp_path / ".hidden").write_bytes(b"")
+    sweep([tmp_path, tmp_path / "nowhere"])
+    assert names(tmp_path) == [".hidden", "甲.docx"]
 
 
 @pytest.mark.parametrize("sign", ["A", "汉", "😀"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from decimal import Decimal
@@ -10,8 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
+from docx import Document
+from docx.oxml.ns import qn
 
-from notice_kit import BuildReport, build
+from notice_kit import BuildReport, build, convert
+from tests.support import office
 from tests.support.parts import paragraphs, text_of
 
 ROOT = Path(__file__).parents[1]
@@ -113,6 +117,7 @@ def test_every_family_is_made_once_for_each(output: Path) -> None:
         "制度汇编": 60,
         "表彰决定": 1,
         "荣誉证书": 20,
+        "匾牌": 20,
         "喜报": 20,
         "贺信": 20,
         "奖金发放表": 1,
@@ -123,6 +128,10 @@ def test_every_family_is_made_once_for_each(output: Path) -> None:
         "会议记录簿": 30,
         "电教播放记录簿": 30,
         "空白台账": 1,
+        "差距汇总": 1,
+        "回头看记录表": 7,
+        "警告通知": 2,
+        "撤销称号决定": 1,
     }
 
 
@@ -270,10 +279,46 @@ def test_each_booklet_holds_the_eight_rules_and_the_branch_s_own(output: Path) -
         "C01": "网格党员联系户制度",
         "G01": "党员先锋岗管理制度",
         "E01": "党企共建制度",
+        "V02": "党员积分管理制度",
     }
     for code, title in own.items():
         assert title in only(output, "制度汇编", f"{code}-")
     assert "村务联席会议制度" not in only(output, "制度汇编", "V03-")
+
+
+def _contents(path: Path) -> tuple[list[tuple[str, str]], list[str]]:
+    """The entries of a booklet with their numbers, and the titles of its rules."""
+    found = Document(str(path)).element.body.iter(qn("w:p"))
+    entries, titles = [], []
+    for paragraph in found:
+        text = "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
+        if paragraph.style == "TOC1":
+            entries.append(re.fullmatch(r"(\D+)(\d*)", text).groups())  # type: ignore[union-attr]
+        elif paragraph.style == "RuleTitle":
+            titles.append(text)
+    return entries, titles
+
+
+def test_the_contents_of_each_booklet_are_its_titles_in_order(output: Path) -> None:
+    for path in (output / "制度汇编").glob("*.docx"):
+        entries, titles = _contents(path)
+        assert [title for title, _number in entries] == titles
+        assert len(titles) in (8, 9)
+
+
+@pytest.mark.office
+def test_the_contents_of_a_booklet_say_what_its_pages_print(output: Path, tmp_path: Path) -> None:
+    (path,) = (output / "制度汇编").glob("V02*.docx")
+    assert not convert([path], tmp_path).failed
+    pages = ["".join(w.text for w in p.words) for p in office.pages(tmp_path / f"{path.stem}.pdf")]
+    entries, _titles = _contents(path)
+    assert [number for _title, number in entries][:2] == ["1", "5"]
+    for title, number in entries:
+        # The title stands twice where the rule begins: in the running head and over its text.
+        page = next(page for page in pages if page.startswith(squeezed(title) * 2))
+        assert page.endswith(f"—{number}—"), title
+    assert len(pages) % 2 == 0
+    assert pages[1] == pages[3] == ""
 
 
 def test_the_decision_lists_the_winners_in_rank_order(
@@ -322,6 +367,29 @@ def test_the_rectification_notice_lists_exactly_what_is_lacking(output: Path) ->
     assert "没有配备扩音设备" not in text
     text = squeezed(only(output, "整改通知", "C05"))
     assert "党员活动室面积82平方米，不足100平方米" in text
+
+
+def test_the_visits_to_titled_sites_lead_to_their_warnings_and_withdrawals(output: Path) -> None:
+    warned = sorted(path.name[:3] for path in (output / "警告通知").glob("*.docx"))
+    assert warned == ["E07", "V11"]
+    text = squeezed(only(output, "警告通知", "E07"))
+    assert "青组发〔2026〕20号" in text
+    assert "于2023年被授予“基层党建示范阵地”称号" in text
+    assert "连续三个月没有开展主题党日" in text
+    assert "限2026年6月15日前整改到位" in text
+    text = squeezed(only(output, "撤销称号决定"))
+    assert "青发〔2026〕50号" in text
+    assert "撤销经济开发区佳禾包装有限公司党支部“基层党建示范阵地”称号" in text
+    assert "2026年4月16日，县委组织部在“回头看”中发现" in text
+    assert "于2026年4月22日予以警告，要求在2026年6月15日前整改到位" in text
+    assert "2026年6月24日复查" in text
+    assert "撤销称号后三个年度内，不得再次推荐" in text
+    records = sorted(path.name for path in (output / "回头看记录表").glob("E07*.docx"))
+    marks = [
+        [word for word in ("■合格", "■警告", "■撤销称号") if word in text_of(path)]
+        for path in (output / "回头看记录表" / name for name in records)
+    ]
+    assert marks == [["■警告"], ["■撤销称号"]]
 
 
 def test_nothing_unfilled_is_left(output: Path) -> None:

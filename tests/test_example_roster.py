@@ -38,6 +38,8 @@ SHEETS = {
         "assessments",
         "组织代码 领导班子 党员队伍 中心工作 制度建设 活动场所 台账资料 总分",
     ),
+    "回头看": ("reviews", "组织代码 检查日期 检查人员 发现问题 检查结果 决定日期 整改期限"),
+    "历年": ("titles", "组织代码 年度 称号 状态"),
 }
 SHORT = {
     "V07": {"founded", "theme_material"},
@@ -118,6 +120,8 @@ def test_there_are_so_many_rows_of_each_sort(roster: dict[str, Rows]) -> None:
         "systems": 60,
         "members": 442,
         "assessments": 24,
+        "reviews": 7,
+        "titles": 7,
     }
     assert Counter(unit["kind"] for unit in roster["units"]) == {
         "镇党委": 12,
@@ -333,6 +337,8 @@ def test_validations_stand_where_they_should(book: Workbook) -> None:
         "制度台账": {"list": 16},
         "人员": {"list": 5, "date": 2, "textLength": 1},
         "考评": {"list": 1, "decimal": 7},
+        "回头看": {"list": 2, "date": 3},
+        "历年": {"list": 2, "whole": 1},
     }
 
 

@@ -21,7 +21,9 @@ DOCUMENTS = [
     ("实施意见", "T01", None),
     ("汇总表", "T01", ("word/document.xml",)),
     ("申报表", "V01", ("word/document.xml",)),
-    ("制度汇编", "E01", ("word/document.xml", "word/header_none.xml")),
+    pytest.param(
+        "制度汇编", "E01", ("word/document.xml", "word/header_none.xml"), marks=pytest.mark.office
+    ),
     ("荣誉证书", "2026001", ("word/document.xml",)),
     ("整改通知", "E08", ("word/document.xml",)),
 ]

@@ -14,6 +14,7 @@ from notice_kit import RenderError, TemplateError, build, compile_template
 from notice_kit.findings import has_errors
 from notice_kit.loading import COLLECTIONS
 from notice_kit.messages import use_language
+from notice_kit.preparation import prepare
 from tests.template.drawings import Shown, charts, image, inline, read_code, series, template
 from tests.template.word import p
 
@@ -190,7 +191,7 @@ def test_a_new_family(tmp_path, guide):
 def test_how_faults_are_told(tmp_path, guide):
     written = [line.replace("unit.deadline", "unit.dedline") for line in guide.family[0]]
     campaign_with(tmp_path, written, guide.spec)
-    told = [str(finding) for finding in build(tmp_path).findings if has_errors([finding])]
+    told = [str(finding) for finding in prepare(tmp_path).findings if has_errors([finding])]
     assert len(told) == 2
     for text in told:
         assert f": {text}\n" in guide.text

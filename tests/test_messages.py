@@ -12,6 +12,7 @@ import pytest
 
 from notice_kit import messages
 from notice_kit.messages import _, ngettext, use_language
+from notice_kit.rules.registry import all_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "notice_kit"
@@ -84,6 +85,49 @@ def test_update_keeps_translations_and_marks_reworded_ones(tool, tmp_path):
     assert b"a row" not in tool.as_po(reworded)
 
 
+def test_texts_of_rules_are_messages(tool):
+    code = """
+@rule("P-90", element=Element.PAGE)
+def sheet(document, profile):
+    \"\"\"The sheet is A4.
+
+    What: Every section
+        is on A4.
+    Why: Documents are bound.
+    Good: `w:gutter="0"`
+    Bad: Letter, the default
+    \"\"\"
+
+def half(text):
+    \"\"\"Half of a text.\"\"\"
+
+@cache
+def rule(text):
+    \"\"\"A rule of another kind.\"\"\"
+"""
+    assert list(tool.rule_messages(code)) == [
+        "The sheet is A4", "Every section is on A4.", "Documents are bound.", "Letter, the default",
+    ]  # fmt: skip
+
+
+def test_catalogue_has_the_texts_that_rules_show(tool):
+    collected = {message.id for message in tool.extracted(SOURCES)}
+    shown = {text for rule in all_rules().values() for text in rule.texts.messages()}
+    assert len(shown) > 4 * len(all_rules())
+    assert shown <= collected
+
+
+def test_rules_speak_the_language_in_use():
+    rule = all_rules()["P-02"]
+    assert rule.title == "天头, the white over the text, is 37 mm"
+    use_language("zh_CN")
+    assert rule.title == "天头（上白边）为37mm"
+    assert rule.why == "天头与其他三边的白边一起确定版心156mm×225mm。"
+    assert rule.bad == "25.4mm，即Word的默认值"
+    assert rule.texts.title == "天头, the white over the text, is 37 mm"
+    assert all_rules()["P-12"].good == '`w:spacing w:before="0" w:after="0"`'
+
+
 def test_compiled_catalogue_is_the_text_one(tool, catalogue):
     assert (MESSAGES / "notice_kit.po").read_bytes() == tool.as_po(catalogue)
     assert (MESSAGES / "notice_kit.mo").read_bytes() == tool.as_mo(catalogue)
@@ -106,7 +150,7 @@ def test_locations_have_no_line_numbers():
 
 
 def test_translations_are_chinese(catalogue):
-    ignored = {"，", "{length}±{tolerance}"}  # signs, not words
+    ignored = {"，", "{length}±{tolerance}", "{section}：{text}"}  # signs, not words
     strings = [message.string for message in catalogue if message.id]
     texts = [text if isinstance(text, str) else text[0] for text in strings]
     assert [text for text in texts if not HAN.search(text) and text not in ignored] == [

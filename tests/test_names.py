@@ -31,6 +31,21 @@ from notice_kit.names import collision_key, file_name
         ("张\u202e三\u200b\ufeff\u061c", "张三"),
         ("e\u0301", "é"),
         ("a\ud800b", "ab"),
+        ("COM¹", "_COM¹"),
+        ("lpt9 .x", "_lpt9 .x"),
+        ("CONOUT$", "_CONOUT$"),
+        ("con", "_con"),
+        ("COM10", "COM10"),
+        ("\u00a0张三\u2003", "张三"),
+        ("张\U000e0041三", "张三"),
+        ("张\ufe0f三\U000e0100", "张三"),
+        ("张\u3164三\u034f", "张三"),
+        ("张\x85三\u2028", "张三"),
+        ("\U00020bb7野家", "\U00020bb7野家"),
+        ("\ue000某", "\ue000某"),
+        ("...", ""),
+        ("~$实施意见", "_~$实施意见"),
+        ("a.docx", "a.docx"),
         ("", ""),
         (" . ", ""),
         ("\u200b", ""),
@@ -81,7 +96,13 @@ def test_a_name_of_the_greatest_length_is_kept_whole():
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Abc.docx", "abc.docx"), ("e\u0301.docx", "é.docx"), ("ß.docx", "SS.docx")],
+    [
+        ("Abc.docx", "abc.docx"),
+        ("e\u0301.docx", "é.docx"),
+        ("ß.docx", "SS.docx"),
+        ("a/张三 .docx ", "a/张三 .docx"),
+        ("甲./乙", "甲/乙"),
+    ],
 )
 def test_names_that_some_disk_takes_for_one_share_a_key(one, other):
     assert collision_key(one) == collision_key(other)

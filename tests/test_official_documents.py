@@ -50,7 +50,8 @@ def test_what_should_be_is_told_and_stops_a_document_only_if_strict(folder):
     report = build(folder, ["整改通知"])
     assert (len(report.delivered), report.failed) == (8, ())
     assert {finding.code for finding in report.advice} == {"P-06", "P-10"}
-    strict = build(folder, ["整改通知"], strict=True)
+    assert not build(folder, ["整改通知"], strict=True).is_fine(strict=True)
+    strict = build(folder, ["整改通知"], strict=True, force=True)
     assert (strict.delivered, len(strict.failed)) == ((), 8)
 
 

@@ -8,7 +8,7 @@ import pytest
 from notice_kit.building import prepare
 from notice_kit.document.document import read_document
 from notice_kit.mentions import Names, mentions
-from notice_kit.reconciling import examine, reconcile
+from notice_kit.reconciling import Origin, examine, reconcile
 from notice_kit.rendering import render
 from tests.support.campaign import codes, spec, the_one, word, write_tree
 
@@ -29,7 +29,11 @@ def findings_of(tmp_path, files, failing=()):
         finding
         for job in jobs
         if job.path in said
-        for finding in examine(job, said[job.path], names)
+        for finding in examine(
+            Origin(job.template.name, job.template.spec.fields, job.context, job.path),
+            said[job.path],
+            names,
+        )
     ]
     return found + reconcile(campaign, jobs, said)
 

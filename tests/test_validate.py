@@ -239,7 +239,7 @@ def test_an_unknown_key_of_a_named_series_names_the_keys_of_a_series(tmp_path):
     text = CAMPAIGN.replace("整改通知: {code: 青组发,", "ABC: {xyz: 1, code: 青组发,")
     _facts, findings = yaml_document(tmp_path, text, Facts)
     unknown = the_one(findings, "NK-D01")
-    assert (unknown.location.line, unknown.remedy) == (39, "Known are: code、first.")
+    assert (unknown.location.line, unknown.remedy) == (39, "Known are: code、first、year.")
 
 
 def test_a_list_where_names_with_values_belong_is_told(tmp_path):
@@ -270,7 +270,7 @@ def test_a_choice_names_all_choices_and_the_nearest(tmp_path):
     text = "family: notice\nfor_each: unit\nfile: x\nfields: [unit.name]\n"
     _spec, findings = yaml_document(tmp_path, text, TemplateSpec)
     wrong = the_one(findings, "NK-D06")
-    assert (wrong.found, wrong.wanted) == ("unit", "campaign、units、branches、winners")
+    assert (wrong.found, wrong.wanted) == ("unit", "campaign、units、branches、winners、reviews")
     assert wrong.remedy == "Did you mean “units”?"
 
 

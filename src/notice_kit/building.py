@@ -1,119 +1,38 @@
-"""The main job: load → validate → plan → rehearse → render → check → deliver, then → convert."""
+"""The main job: load → validate → plan → render → check → deliver, then → convert.
+
+A document is made when it is not there as the plan wants it; a document that cannot be made, or may
+not be delivered, keeps none of the others from being made.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notice_kit.checking import check_made
-from notice_kit.delivery import deliver
-from notice_kit.errors import DeliverError, RenderError
-from notice_kit.findings import Finding, has_errors
-from notice_kit.loading import load
-from notice_kit.planning import Job, Plan, plan
-from notice_kit.profile import Profile, read_profile
+from notice_kit.archiving import archive
+from notice_kit.batch import Batch
+from notice_kit.built import BuildReport
+from notice_kit.changes import OUTPUT
+from notice_kit.delivery import not_written
+from notice_kit.errors import DeliverError
+from notice_kit.messages import language_in_use
+from notice_kit.preparation import Prepared, outline, prepare
 from notice_kit.progress import Progress, Silent
-from notice_kit.rendering import rehearse, render
-from notice_kit.template.catalog import read_catalog
+from notice_kit.state.fingerprint import program
+from notice_kit.state.locking import locked
+from notice_kit.state.manifest import FOLDER, Manifest, opened
+from notice_kit.state.standstill import standstill
 
 if TYPE_CHECKING:
     from notice_kit.converting import ConvertReport
 
-OUTPUT = "output"
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A campaign up to the first write.
-
-    Attributes:
-        plan: the documents to make; None when the data do not allow a plan.
-        findings: all problems found, each once, in the order in which the steps met them.
-        profile: the custom by which the documents are checked; None: the standard alone.
-    """
-
-    plan: Plan | None
-    findings: tuple[Finding, ...]
-    profile: Profile | None = None
-
-    def is_ready(self, *, strict: bool) -> bool:
-        """Whether documents may be written: no error, and with `strict` no warning either."""
-        refused = bool(self.findings) if strict else has_errors(self.findings)
-        return self.plan is not None and not refused
-
-
-@dataclass(frozen=True)
-class BuildReport:
-    """What a build did.
-
-    Attributes:
-        prepared: plan and findings before the first write.
-        delivered: the jobs whose files were written.
-        failed: the jobs that failed in spite of the rehearsal, or that break a rule for official
-            documents, each with its findings.
-        advice: what the rules find in the documents that were written.
-        pdf: what became of the PDFs of those that were written; None when none were asked for.
-    """
-
-    prepared: Prepared
-    delivered: tuple[Job, ...] = ()
-    failed: tuple[tuple[Job, tuple[Finding, ...]], ...] = ()
-    advice: tuple[Finding, ...] = ()
-    pdf: ConvertReport | None = None
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All problems: before the first write, of the documents that failed, and of the PDFs."""
-        failed = tuple(finding for _job, findings in self.failed for finding in findings)
-        made = failed + self.advice
-        return self.prepared.findings + made + (self.pdf.findings if self.pdf else ())
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing failed of what was to be written."""
-        return not self.failed and not (self.pdf and self.pdf.failed)
-
-
-def prepare(
-    folder: Path,
-    names: Sequence[str] = (),
-    only: Sequence[str] = (),
-    progress: Progress | None = None,
-) -> Prepared:
-    """Load, validate, plan and rehearse the campaign in `folder`; nothing is written.
-
-    Args:
-        folder: the campaign folder.
-        names: documents or families; empty takes all.
-        only: codes of units or branches; empty takes all.
-        progress: told what goes on.
-
-    Raises:
-        SourceError: a file cannot be read at all; carries all findings so far.
-        UsageError: there is no such document, family, unit or branch.
-    """
-    progress = progress or Silent()
-    progress.step("load", 0)
-    campaign, findings = load(folder)
-    templates, problems = read_catalog(folder)
-    findings += problems
-    if campaign is None:
-        return Prepared(None, _each_once(findings))
-    planned = plan(campaign, templates, names, only)
-    findings += planned.findings
-    progress.step("rehearse", len(planned.jobs))
-    findings += rehearse(planned.jobs, lambda _job: progress.advance())
-    return Prepared(planned, _each_once(findings), _profile(folder, campaign.facts.profile))
-
-
-def _profile(folder: Path, name: str | None) -> Profile | None:
-    return read_profile(folder / name) if name else None
-
-
-def _each_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    return tuple(dict.fromkeys(findings))
+__all__ = ["OUTPUT", "BuildReport", "Prepared", "build", "prepare"]
 
 
 def build(
@@ -123,22 +42,33 @@ def build(
     *,
     strict: bool = False,
     pdf: bool = False,
+    force: bool = False,
+    prune: bool = False,
+    workers: int | None = None,
+    target: Path | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
-    """Make the documents of the campaign in `folder` into its output/ folder.
+    """Make the documents of the campaign in `folder` into its output/ folder, or an archive.
 
-    With an error among the findings (or, with `strict`, a warning) nothing is written. A document
-    that breaks a rule for official documents is not written; with `strict`, custom counts too.
+    Made are those that are new or changed; what is there as the plan wants it is left alone. An
+    error that is of the whole campaign stops everything; one that is of a unit, a branch or a
+    template leaves out the documents that depend on it. A document that breaks a rule for official
+    documents is not written. With `strict` anything wrong anywhere stops everything.
 
     Args:
         folder: the campaign folder.
         names: documents or families; empty takes all.
         only: codes of units or branches; empty takes all.
-        strict: warnings stop delivery too.
+        strict: nothing is written when there is any error or warning.
         pdf: a PDF is made beside each document that was written.
+        force: make all documents anew.
+        prune: remove the documents that were made once and are no longer planned.
+        workers: how many processes make documents; None: one for each processor.
+        target: a .zip file into which all documents go; None: those that need it go into output/.
         progress: told what goes on.
 
     Raises:
+        DeliverError: another run is at work there, or nothing can be written there at all.
         OfficeError: `pdf` is wanted, and LibreOffice or fonts are lacking; nothing is written.
         SourceError: a file cannot be read at all.
         UsageError: there is no such document, family, unit or branch.
@@ -146,28 +76,46 @@ def build(
     progress = progress or Silent()
     if pdf:
         _require_office()
-    prepared = prepare(folder, names, only, progress)
-    if prepared.plan is None or not prepared.is_ready(strict=strict):
+    request = json.dumps([sorted(names), sorted(only), strict, language_in_use(), program()])
+    if not (pdf or force or prune or target):
+        still = standstill(folder, request)
+        if still is not None:
+            findings, advice, documents = still
+            return BuildReport(Prepared(None, findings), unchanged=documents, advice=advice)
+    began = time.time_ns()
+    prepared = outline(folder, names, only, progress)
+    if prepared.plan is None or (strict and prepared.findings):
         return BuildReport(prepared)
-    progress.step("deliver", len(prepared.plan.jobs))
-    delivered: list[Job] = []
-    failed: list[tuple[Job, tuple[Finding, ...]]] = []
-    advice: list[Finding] = []
-    for job in prepared.plan.jobs:
-        try:
-            content = render(job)
-            found = check_made(content, job.path, prepared.profile)
-            if has_errors(found) or (strict and found):
-                failed.append((job, found))
-            else:
-                deliver(content, folder / OUTPUT / job.path)
-                delivered.append(job)
-                advice += found
-        except (RenderError, DeliverError) as caught:
-            failed.append((job, caught.findings))
-        progress.advance()
-    made = _pdfs(folder, delivered, progress) if pdf else None
-    return BuildReport(prepared, tuple(delivered), tuple(failed), tuple(advice), made)
+    if target is not None:
+        return archive(prepared, target, strict=strict, workers=workers, progress=progress)
+    with _opened(folder) as manifest:
+        batch = Batch(folder, prepared, prepared.plan, strict, workers, manifest, progress)
+        report = batch.done(force=force)
+        if not (strict and report.failed):
+            report = replace(report, advice=report.advice + batch.orphans(prune=prune))
+        if not report.failed and prepared.is_ready(strict=False):
+            batch.finish(request, began, report)
+    return replace(report, pdf=_pdfs(folder, report, progress)) if pdf else report
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Manifest]:
+    """The manifest, while no other run has the folder.
+
+    Raises:
+        DeliverError: another run has it, or nothing can be written there.
+    """
+    try:
+        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+        (folder / FOLDER / ".gitignore").write_text("*\n", encoding="ascii")
+        (folder / OUTPUT).mkdir(exist_ok=True)
+    except OSError as caught:
+        raise DeliverError(not_written(folder / OUTPUT, caught)) from caught
+    try:
+        with locked(folder / FOLDER), opened(folder) as manifest:
+            yield manifest
+    except sqlite3.Error as caught:  # the disk is full, say
+        raise DeliverError(not_written(folder / FOLDER, caught)) from caught
 
 
 def _require_office() -> None:
@@ -176,7 +124,15 @@ def _require_office() -> None:
     require_office()
 
 
-def _pdfs(folder: Path, jobs: Sequence[Job], progress: Progress) -> ConvertReport:
+def _pdfs(folder: Path, report: BuildReport, progress: Progress) -> ConvertReport:
     from notice_kit.converting import convert
 
-    return convert([folder / OUTPUT / job.path for job in jobs], progress=progress)
+    made = [folder / OUTPUT / job.path for job in report.delivered]
+    there = [folder / OUTPUT / one.file for one in report.unchanged]
+    return convert([*made, *filter(_lacks_pdf, there)], progress=progress)
+
+
+def _lacks_pdf(path: Path) -> bool:
+    """Whether it has no PDF, or one that is older than it."""
+    pdf = path.with_suffix(".pdf")
+    return not pdf.exists() or pdf.stat().st_mtime_ns < path.stat().st_mtime_ns

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from notice_kit.criteria import Criterion
 from notice_kit.facts import Award, Facts
-from notice_kit.findings import Location
-from notice_kit.model import Assessment, Branch, Member, Room, Systems, Unit
+from notice_kit.findings import Finding, Location
+from notice_kit.isolation import Spoilt
+from notice_kit.model import (
+    Assessment,
+    Branch,
+    Member,
+    Rating,
+    Review,
+    Room,
+    Systems,
+    TitleEvent,
+    Unit,
+)
 from notice_kit.rulebook import Rulebook
 from notice_kit.validate import Record
 
@@ -23,6 +34,9 @@ class Roster:
     systems: tuple[Record[Systems], ...]
     members: tuple[Record[Member], ...]
     assessments: tuple[Record[Assessment], ...]
+    ratings: tuple[Record[Rating], ...] = ()
+    reviews: tuple[Record[Review], ...] = ()
+    titles: tuple[Record[TitleEvent], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,8 @@ class Campaign:
         roster: the rows of the sheets.
         criteria: the requirements, in the order of criteria.yaml.
         rulebook: the rule texts of rules/.
+        spoilt: the units and branches whose rows have errors.
+        rule_faults: the errors in rules/.
     """
 
     facts: Facts
@@ -52,3 +68,5 @@ class Campaign:
     roster: Roster
     criteria: tuple[Criterion, ...]
     rulebook: Rulebook
+    spoilt: Spoilt = field(default_factory=Spoilt)
+    rule_faults: tuple[Finding, ...] = ()

@@ -14,8 +14,9 @@ from notice_kit.membership import check_members
 from notice_kit.messages import _
 from notice_kit.model import Branch, Post, Unit
 from notice_kit.nominations import check_quota_filled, check_quotas, check_unit
-from notice_kit.scoring import check_assessments
+from notice_kit.scoring import check_scores, check_scoring
 from notice_kit.source.located import Node, location_at
+from notice_kit.titles import check_reviews, check_titles
 from notice_kit.validate import Record
 from notice_kit.workdays import is_announced
 
@@ -38,6 +39,7 @@ def check_facts(facts: Facts, node: Node) -> list[Finding]:
             )
     findings += _check_awards(facts, node)
     findings += _check_dates(facts.dates, node)
+    findings += check_scoring(facts, node)
     if not is_announced(facts.year):
         findings.append(
             warning(
@@ -123,13 +125,15 @@ def check_roster(
     if "党组织" not in incomplete:
         for unit in roster.units:
             findings += check_quota_filled(unit, roster.branches)
-    findings += _check_every_branch(roster, incomplete)
+    findings += check_every_branch(roster, incomplete)
     for unit in roster.units:
         findings += check_unit(unit, roster.branches, facts)
     for branch in roster.branches:
         findings += _check_founded(branch, facts)
     findings += check_members(roster.members)
-    findings += check_assessments(roster, facts)
+    findings += check_scores(roster, facts, node)
+    findings += check_titles(roster, facts)
+    findings += check_reviews(roster, facts)
     return findings
 
 
@@ -156,6 +160,9 @@ def _check_all_references(
         *roster.systems,
         *roster.assessments,
         *roster.members,
+        *roster.ratings,
+        *roster.reviews,
+        *roster.titles,
     )
     branches = _codes(roster.branches, "党组织", incomplete, written)
     if branches is not None:
@@ -206,8 +213,13 @@ def _check_references(
             )
 
 
-def _check_every_branch(roster: Roster, incomplete: Collection[str]) -> Iterator[Finding]:
-    """Branches without a row in 活动室 or 制度台账, or without exactly one 书记."""
+def check_every_branch(roster: Roster, incomplete: Collection[str] = ()) -> Iterator[Finding]:
+    """Branches without a row in 活动室 or 制度台账, or without exactly one 书记.
+
+    Args:
+        roster: validated rows.
+        incomplete: names of the sheets of which rows are left out.
+    """
     rooms = {record.value.branch for record in roster.rooms}
     systems = {record.value.branch for record in roster.systems}
     secretaries = Counter(

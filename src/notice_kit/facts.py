@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -71,10 +71,15 @@ class Dates(_Facts):
 
 
 class Series(_Facts):
-    """A series of 发文字号: the organ's code and the first serial number of this campaign."""
+    """A series of 发文字号: the organ's code and the first serial number of this campaign.
+
+    Attributes:
+        year: the year in the number; None: that of the campaign.
+    """
 
     code: Text
     first: Annotated[Count, Field(ge=1)]
+    year: Annotated[Count, Field(ge=1949, le=2999)] | None = None
 
 
 class Marks(_Facts):
@@ -86,6 +91,23 @@ class Marks(_Facts):
     systems: Count
     room: Count
     ledgers: Count
+
+
+class Scoring(_Facts):
+    """How the scores of several groups of assessors become one.
+
+    Attributes:
+        groups: the groups; each scores every candidate that is assessed.
+        drop_extremes: of each candidate, the sheet with the highest total and that with the lowest
+            do not count.
+        decimals: places to which means are rounded.
+        rounding: what becomes of a half: up (四舍五入), or to the even figure (四舍六入五成双).
+    """
+
+    groups: tuple[Text, ...] = Field(min_length=1)
+    drop_extremes: bool = False
+    decimals: Annotated[Count, Field(le=4)] = 2
+    rounding: Literal["half_up", "half_even"] = "half_up"
 
 
 class Award(_Facts):
@@ -119,6 +141,8 @@ class Facts(_Facts):
     numbering: dict[str, Series] = Field(default_factory=dict)
     marks: Marks
     tie_break: tuple[str, ...] = ()
+    scoring: Scoring | None = None
+    barred_years: Count = 0
     awards: tuple[Award, ...]
     required_rules: tuple[Text, ...] = ()
     data: tuple[Text, ...] = Field(min_length=1)

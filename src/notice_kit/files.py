@@ -5,6 +5,10 @@ Codes: NK-S01 missing, NK-S02 a folder, NK-S03 empty, NK-S04 unreadable, NK-S05 
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from notice_kit.errors import SourceError
@@ -13,6 +17,19 @@ from notice_kit.messages import _
 
 LARGEST_FILE = 512 * 1024**2
 """Bytes. A roster of 1,000,000 rows is below 100 MB."""
+
+_read: ContextVar[dict[Path, str] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def recorded() -> Iterator[dict[Path, str]]:
+    """While it runs, every file that is read goes into the dict, with its SHA-256."""
+    read: dict[Path, str] = {}
+    token = _read.set(read)
+    try:
+        yield read
+    finally:
+        _read.reset(token)
 
 
 def read_bytes(path: Path, name: str) -> bytes:
@@ -44,6 +61,9 @@ def read_bytes(path: Path, name: str) -> bytes:
     if not data:
         remedy = _("Copy it again from where it came, or take it out of the folder.")
         raise SourceError(error("NK-S03", _("the file is empty (0 bytes)"), place, remedy=remedy))
+    read = _read.get()
+    if read is not None:
+        read[path] = hashlib.sha256(data).hexdigest()
     return data
 
 

@@ -75,8 +75,8 @@ class Finding:
     """One problem.
 
     Attributes:
-        code: stable id, never reused: NK-S source files, NK-D data, NK-T templates, NK-P plan; of
-            a rule for documents its own, such as P-02.
+        code: stable id, never reused: NK-S source files, NK-D data, NK-F forms, NK-T templates,
+            NK-P plan; of a rule for documents its own, such as P-02.
         message: what is wrong, one sentence without a full stop.
         location: where.
         found: what stands there, as the user wrote it; None where there is nothing to show.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from notice_kit.campaign import Campaign, Roster
-from notice_kit.consistency import check_facts, check_roster
+from notice_kit.collected import CollectedRow, overlaid, read_collected
+from notice_kit.consistency import check_every_branch, check_facts, check_roster
 from notice_kit.criteria import Criterion, validate_criteria
 from notice_kit.errors import SourceError
 from notice_kit.facts import Facts
@@ -20,11 +22,24 @@ from notice_kit.findings import (
     has_errors,
     warning,
 )
+from notice_kit.isolation import SheetRow, Spoilt, isolate
 from notice_kit.messages import _
-from notice_kit.model import Assessment, Branch, Member, Room, Sheet, Systems, Unit
+from notice_kit.model import (
+    Assessment,
+    Branch,
+    Member,
+    Rating,
+    Review,
+    Room,
+    Sheet,
+    Systems,
+    TitleEvent,
+    Unit,
+)
 from notice_kit.rulebook import check_rulebook, read_rulebook
 from notice_kit.source.csv_file import read_csv
 from notice_kit.source.located import Node, Table, location_at, normalise_header
+from notice_kit.source.parquet_file import read_parquet
 from notice_kit.source.xlsx_file import read_workbook
 from notice_kit.source.yaml_file import read_tables_from_yaml, read_yaml
 from notice_kit.validate import Record, validate_document, validate_tables
@@ -38,13 +53,17 @@ COLLECTIONS: Mapping[str, type[Sheet]] = {
     "systems": Systems,
     "members": Member,
     "assessments": Assessment,
+    "ratings": Rating,
+    "reviews": Review,
+    "titles": TitleEvent,
 }
 """The key in YAML → the model of its rows; the model's `sheet` is the name in workbooks."""
 
 _BY_NAME: Mapping[str, type[Sheet]] = {
     name: model for key, model in COLLECTIONS.items() for name in (key, model.sheet)
 }
-_OPTIONAL = (Assessment,)  # scores come in November
+_OPTIONAL = (Assessment, Rating, Review, TitleEvent)  # they come in time, or not at all
+_RULES = "rules"
 _NOTES = "说明"  # a sheet with this in its name is for people to read
 
 
@@ -55,13 +74,23 @@ def _is_roster(name: str) -> bool:
 _READERS: Mapping[str, Callable[[Path, str], tuple[list[Table], list[Finding]]]] = {
     ".xlsx": lambda path, name: read_workbook(path, name, _is_roster),
     ".csv": read_csv,
+    ".parquet": read_parquet,
     ".yaml": read_tables_from_yaml,
     ".yml": read_tables_from_yaml,
 }
 
 
-def load(folder: Path) -> tuple[Campaign | None, list[Finding]]:
-    """The campaign in `folder`, or None when its data have errors; and all findings.
+def load(
+    folder: Path, collected: Sequence[CollectedRow] | None = None
+) -> tuple[Campaign | None, list[Finding]]:
+    """The campaign in `folder`, or None when errors are of the whole of it; and all findings.
+
+    Errors in rows of a unit or branch are of these alone (`Campaign.spoilt`), and those in rules/
+    of what shows the rules.
+
+    Args:
+        folder: the campaign folder.
+        collected: what forms have brought; None takes what stands in data/collected.
 
     Raises:
         SourceError: campaign.yaml cannot be read at all.
@@ -70,6 +99,11 @@ def load(folder: Path) -> tuple[Campaign | None, list[Finding]]:
     facts, problems = validate_document(node, Facts)
     findings += problems
     tables, problems = _read_data(folder, facts, node)
+    if collected is None:
+        collected, more = read_collected(folder)
+        problems += more
+    tables, more = overlaid(tables, collected)
+    problems += more
     roster, incomplete, more = _validate_roster(tables)
     if facts is not None and not has_errors([*problems, *more]):
         missing = _missing_sheets(tables, location_at(node, ("data",)))
@@ -80,20 +114,74 @@ def load(folder: Path) -> tuple[Campaign | None, list[Finding]]:
     findings += [*problems, *(item for item in more if item.location not in unread)]
     if unread:
         incomplete = {model.sheet for model in COLLECTIONS.values()}
-    rulebook, problems = read_rulebook(folder / "rules", "rules")
+    rulebook, problems = read_rulebook(folder / _RULES, _RULES)
     findings += problems
     if facts is None:
         return None, findings
     criteria, problems = _read_criteria(folder, facts)
     findings += [*problems, *check_facts(facts, node)]
     findings += check_roster(roster, facts, node, incomplete, _written_codes(tables))
-    if Branch.sheet not in incomplete:
+    spoilt, faults = _isolated(tables, roster, findings)
+    findings += faults
+    if Branch.sheet not in incomplete or not _of_all(tables, findings):
         names = {record.value.code: record.value.name for record in roster.branches}
+        names = {code: code for code in spoilt.branches} | names
         place = location_at(node, ("required_rules",))
         findings += check_rulebook(rulebook, facts.required_rules, names, place)
-    if has_errors(findings):
+    if _of_all(tables, findings):
         return None, findings
-    return Campaign(facts, node.location, roster, criteria, rulebook), findings
+    rule_faults = tuple(one for one in findings if _is_of_rules(one))
+    return (
+        Campaign(facts, node.location, roster, criteria, rulebook, spoilt, rule_faults),
+        findings,
+    )
+
+
+def roster_tables(folder: Path) -> list[Table]:
+    """The rows of the data files as they stand there, without what forms have brought.
+
+    Raises:
+        SourceError: campaign.yaml cannot be read at all.
+    """
+    node, _findings = read_yaml(folder / "campaign.yaml", "campaign.yaml")
+    return _read_data(folder, validate_document(node, Facts)[0], node)[0]
+
+
+def _isolated(
+    tables: Iterable[Table], roster: Roster, findings: list[Finding]
+) -> tuple[Spoilt, list[Finding]]:
+    """The units and branches with errors; and what only shows when the others are looked at."""
+    rows = list(_rows_of(tables))
+    spoilt, nobodys = isolate(rows, findings)
+    if not all(map(_is_of_rules, nobodys)):
+        return spoilt, []
+    sound = [one for one in roster.branches if one.value.code not in spoilt.branches]
+    known = set(findings)
+    # What a sheet lacks was not told of while rows of it could not be read.
+    lacking = [
+        one
+        for one in check_every_branch(replace(roster, branches=tuple(sound)))
+        if one not in known
+    ]
+    return (isolate(rows, [*findings, *lacking])[0] if lacking else spoilt), lacking
+
+
+def _of_all(tables: Iterable[Table], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The errors that are of the whole campaign."""
+    _spoilt, nobodys = isolate(_rows_of(tables), findings)
+    return tuple(one for one in nobodys if not _is_of_rules(one))
+
+
+def _is_of_rules(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and finding.location.file.startswith(f"{_RULES}/")
+
+
+def _rows_of(tables: Iterable[Table]) -> Iterator[SheetRow]:
+    for table in tables:
+        model = _BY_NAME.get(normalise_header(table.name))
+        if model is not None:
+            for row in table.rows:
+                yield model, row
 
 
 def _read_criteria(folder: Path, facts: Facts) -> tuple[tuple[Criterion, ...], list[Finding]]:
@@ -112,20 +200,28 @@ def _read_data(folder: Path, facts: Facts | None, node: Node) -> tuple[list[Tabl
     for index, name in enumerate(facts.data if facts else ()):
         place = location_at(node, ("data", index))
         reader = _READERS.get(PurePosixPath(name).suffix.lower())
-        path = folder / name
         if reader is None:
             message = _("“{file}” is of a kind that is not read").format(file=name)
             remedy = _("Read are: {kinds}.").format(kinds="、".join(_READERS))
             findings.append(error("NK-D12", message, place, remedy=remedy))
             continue
-        try:
-            more, problems = reader(path, name)
-        except SourceError as caught:
-            findings += caught.findings
-            continue
-        tables += more
-        findings += problems
+        for file in data_files(folder, name):
+            try:
+                more, problems = reader(folder / file, file)
+            except SourceError as caught:
+                findings += caught.findings
+                continue
+            tables += more
+            findings += problems
     return tables, findings
+
+
+def data_files(folder: Path, name: str) -> list[str]:
+    """The files that a name in `data` stands for: itself, or all that fit its stars, maybe none."""
+    if "*" not in name:
+        return [name]
+    found = (path for path in folder.glob(name) if not path.name.startswith((".", "~$")))
+    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
 def _validate_roster(tables: Iterable[Table]) -> tuple[Roster, set[str], list[Finding]]:
@@ -148,6 +244,9 @@ def _validate_roster(tables: Iterable[Table]) -> tuple[Roster, set[str], list[Fi
         systems=rows(Systems),
         members=rows(Member),
         assessments=rows(Assessment),
+        ratings=rows(Rating),
+        reviews=rows(Review),
+        titles=rows(TitleEvent),
     )
     return roster, incomplete, findings
 

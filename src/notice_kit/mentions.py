@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,14 +31,18 @@ class Names:
 
     def __init__(self, campaign: Mapping[str, Any]) -> None:
         self._codes: dict[str, str] = {}
-        for unit in campaign["units"]:
-            for name in (unit["name"], unit["short_name"]):
-                self._codes[squeezed(name)] = f"unit {unit['code']}"
-        for branch in campaign["branches"]:
-            self._codes[squeezed(branch["name"])] = f"branch {branch['code']}"
+        for unit in campaign.get("units", ()):  # of those with errors the code alone may be known
+            for name in (unit.get("name"), unit.get("short_name")):
+                self._note(name, f"unit {unit['code']}")
+        for branch in campaign.get("branches", ()):
+            self._note(branch.get("name"), f"branch {branch['code']}")
         self._by_prefix: defaultdict[str, list[str]] = defaultdict(list)
         for name in sorted(self._codes, key=len, reverse=True):
             self._by_prefix[name[:_PREFIX]].append(name)
+
+    def _note(self, name: str | None, code: str) -> None:
+        if name:
+            self._codes[squeezed(name)] = code
 
     def found(self, text: str) -> Iterator[tuple[str, str]]:
         """The names in a text, the longest at each place: whose each is, and the name.
@@ -66,7 +71,18 @@ class Mentions:
 
     named: Mapping[str, str]
     sums: Mapping[str, frozenset[int]]
-    texts: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+
+    def kept(self) -> str:
+        """Whom it names and which sums stand beside them, as JSON; `of` reads it."""
+        sums = {code: sorted(found) for code, found in self.sums.items()}
+        return json.dumps([dict(self.named), sums], ensure_ascii=False)
+
+    @classmethod
+    def of(cls, kept: str) -> Mentions:
+        """What `kept` has kept; the texts are not among it."""
+        named, sums = json.loads(kept)
+        return cls(named, {code: frozenset(found) for code, found in sums.items()})
 
     @cached_property
     def text(self) -> str:

@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from notice_kit.id_numbers import has_right_check, is_id_form
 from notice_kit.numerals import parse_date
 
 Affiliation = Literal["town", "direct"]
@@ -28,7 +29,6 @@ Affiliation = Literal["town", "direct"]
 _TRUE = {"是", "有", "√", "✓"}
 _FALSE = {"否", "无", "×", "✗"}
 _FIGURES = re.compile(r"[+-]?\d+(\.\d+)?")
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def _to_text(value: Any) -> Any:
@@ -78,15 +78,10 @@ def _without_zeros(value: Decimal) -> Decimal:
 
 
 def _check_id_number(value: str) -> str:
-    """The id number itself, when its check digit is right.
-
-    Source:
-        GB 11643-1999; ISO 7064, MOD 11-2.
-    """
-    if not re.fullmatch(r"\d{17}[\dX]", value):
+    """The id number itself, when its check digit is right."""
+    if not is_id_form(value):
         raise PydanticCustomError("nk_id_form", "not an id number")
-    total = sum(int(digit) * weight for digit, weight in zip(value, _ID_WEIGHTS, strict=False))
-    if "10X98765432"[total % 11] != value[-1]:
+    if not has_right_check(value):
         raise PydanticCustomError("nk_id_check", "wrong check digit")
     return value
 
@@ -177,6 +172,21 @@ class Gender(StrEnum):
 
     MALE = "男"
     FEMALE = "女"
+
+
+class ReviewResult(StrEnum):
+    """检查结果 of a visit to a titled site."""
+
+    PASSED = "合格"
+    WARNED = "警告"
+    WITHDRAWN = "撤销"
+
+
+class TitleState(StrEnum):
+    """状态: what became of a title in a year."""
+
+    CONFERRED = "授予"
+    WITHDRAWN = "撤销"
 
 
 class Unit(Sheet):
@@ -281,3 +291,42 @@ class Assessment(Sheet):
     room: Number = Field(title="活动场所")
     ledgers: Number = Field(title="台账资料")
     total: Number = Field(title="总分")
+
+
+class Rating(Sheet):
+    """评分: what one group of assessors gives a candidate; `name` and `total` are only compared."""
+
+    sheet: ClassVar[str] = "评分"
+    group: Text = Field(title="考评组")
+    branch: Code = Field(title="组织代码")
+    name: Text | None = Field(default=None, title="组织名称")
+    leadership: Number = Field(title="领导班子")
+    membership: Number = Field(title="党员队伍")
+    central_work: Number = Field(title="中心工作")
+    systems: Number = Field(title="制度建设")
+    room: Number = Field(title="活动场所")
+    ledgers: Number = Field(title="台账资料")
+    total: Number | None = Field(default=None, title="合计")
+
+
+class Review(Sheet):
+    """回头看: a visit to a titled site; `decided` is the day of the warning or the withdrawal."""
+
+    sheet: ClassVar[str] = "回头看"
+    branch: Code = Field(title="组织代码")
+    visited: Day = Field(title="检查日期")
+    inspectors: Text = Field(title="检查人员")
+    found: Text = Field(title="发现问题")
+    result: ReviewResult = Field(title="检查结果")
+    decided: Day | None = Field(default=None, title="决定日期")
+    deadline: Day | None = Field(default=None, title="整改期限")
+
+
+class TitleEvent(Sheet):
+    """历年: a title conferred on a branch, or withdrawn from it, in a year."""
+
+    sheet: ClassVar[str] = "历年"
+    branch: Code = Field(title="组织代码")
+    year: Annotated[Count, Field(ge=1949, le=2999)] = Field(title="年度")
+    title: Text = Field(title="称号")
+    state: TitleState = Field(title="状态")

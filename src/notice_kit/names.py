@@ -8,11 +8,21 @@ import unicodedata
 
 # Signs that Windows forbids or gives a meaning, as their full-width twins.
 _TWINS = str.maketrans('/\\:*?"<>|', "／＼：＊？＂＜＞｜")
-# Control, zero-width and bidirectional characters: they hide what a name is.
+# Of Unicode's categories, those of characters that hide what a name is, or that end it: controls,
+# signs of format (zero-width, bidirectional, tags), halves of pairs, line and paragraph separators.
+_HIDDEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# More that show nothing: the grapheme joiner, fillers of Hangul, selectors of variants.
 _HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
+# Windows takes such a name for a device, also with spaces behind it and with any suffix.
+_RESERVED = re.compile(
+    r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|COM[0-9¹²³]|LPT[0-9¹²³])[ ]*([.].*)?", re.IGNORECASE
+)
+# Windows cuts spaces and full stops from the end of a name; at its start they hide or mislead.
+_AT_ENDS = (
+    " .\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _MOST_BYTES = 255 - len(".docx")  # 255 is the limit of ext4 and, at least so much, of APFS and NTFS
 
 
@@ -23,8 +33,9 @@ def file_name(text: str) -> str:
     reserved names and leading `-`, `~` and `.` get a `_`, and a name that is too long is cut at a
     character and told apart by a digest.
     """
-    name = unicodedata.normalize("NFC", _HIDDEN.sub("", text)).translate(_TWINS)
-    name = name.strip(" .　\t")
+    shown = "".join(sign for sign in text if unicodedata.category(sign) not in _HIDDEN_KINDS)
+    name = unicodedata.normalize("NFC", _HIDDEN.sub("", shown)).translate(_TWINS)
+    name = name.strip(_AT_ENDS)
     if not name:
         return ""
     if _RESERVED.fullmatch(name) or name[0] in "-~":
@@ -38,4 +49,5 @@ def file_name(text: str) -> str:
 
 def collision_key(path: str) -> str:
     """What two paths share when some file system takes them for the same."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    return "/".join(part.strip(_AT_ENDS) for part in folded.split("/"))

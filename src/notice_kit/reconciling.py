@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,20 +24,43 @@ _CANDIDATE = re.compile(r"unit\.candidates\[\]\.name$")
 _WEEKDAYS = "一二三四五六日"
 
 
-def examine(job: Job, said: Mentions, names: Names) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was made from.
+
+    Attributes:
+        template: its name.
+        fields: of its template.yaml.
+        context: what its tags could say.
+        path: below the output folder.
+    """
+
+    template: str
+    fields: tuple[str, ...]
+    context: Mapping[str, Any]
+    path: str
+
+    @property
+    def subject(self) -> str:
+        """Whom it is for, in words."""
+        branch, unit = self.context.get("branch", {}), self.context.get("unit", {})
+        return str(branch.get("name") or unit.get("short_name") or self.context["campaign"]["name"])
+
+
+def examine(origin: Origin, said: Mentions, names: Names) -> list[Finding]:
     """What is wrong with one document by itself: it names others, or lacks what is its own.
 
     Args:
-        job: what it was made from.
+        origin: what it was made from.
         said: what it says.
         names: of all units and branches.
     """
-    place = Location(job.path)
+    place = Location(origin.path)
     return [
-        *_others(job, said, names, place),
-        *_number(job, said, place),
-        *_own_sum(job, said, place),
-        *_weekdays(job, said, place),
+        *_others(origin, said, names, place),
+        *_number(origin, said, place),
+        *_own_sum(origin, said, place),
+        *_weekdays(origin, said, place),
     ]
 
 
@@ -57,31 +81,31 @@ def reconcile(
     for name, jobs in by_template.items():
         made = [(job, said[job.path]) for job in jobs if job.path in said]
         findings += _gaps(jobs, said)
-        findings += _each_winner(name, jobs, said, campaign["winners"])
-        findings += _lists(name, jobs[0].template.spec.fields, made, campaign["winners"])
+        findings += _each_winner(name, jobs, said, campaign.get("winners", ()))
+        findings += _lists(name, jobs[0].template.spec.fields, made, campaign.get("winners", ()))
     return findings
 
 
-def _others(job: Job, said: Mentions, names: Names, place: Location) -> Iterator[Finding]:
+def _others(origin: Origin, said: Mentions, names: Names, place: Location) -> Iterator[Finding]:
     """Names of units and branches that the document is not for and its data do not speak of."""
-    if any(_OF_MANY.match(path) for path in job.template.spec.fields):
+    if any(_OF_MANY.match(path) for path in origin.fields):
         return
-    own = _own(job.context)
+    own = _own(origin.context)
     strange = {code: name for code, name in said.named.items() if code not in own}
     if not strange:
         return
-    spoken_of = {code for text in _texts(job.context) for code, _name in names.found(text)}
+    spoken_of = {code for text in _texts(origin.context) for code, _name in names.found(text)}
     for code, name in strange.items():
         if code not in spoken_of:
             yield error(
                 "NK-R01",
                 _("the name of another unit or branch stands in the document of {subject}").format(
-                    subject=job.subject
+                    subject=origin.subject
                 ),
                 place,
                 found=name,
                 remedy=_("Put a tag in its place in {template}.").format(
-                    template=f"templates/{job.template.name}/template.docx"
+                    template=f"templates/{origin.template}/template.docx"
                 ),
             )
 
@@ -100,7 +124,7 @@ def _own(context: Mapping[str, Any]) -> set[str]:
 
 def _texts(context: Mapping[str, Any]) -> Iterator[str]:
     """All texts of the document's data: of the campaign its facts alone, not its rolls."""
-    rolls = {"units", "branches", "candidates", "winners"}
+    rolls = {"units", "branches", "candidates", "winners", "reviews"}
     facts = {name: value for name, value in context["campaign"].items() if name not in rolls}
     unit = {name: value for name, value in context.get("unit", {}).items() if name not in rolls}
     rest = {name: value for name, value in context.items() if name not in ("campaign", "unit")}
@@ -123,28 +147,29 @@ def _texts_in(value: Any) -> Iterator[str]:
                 yield from _texts_in(item)
 
 
-def _number(job: Job, said: Mentions, place: Location) -> Iterator[Finding]:
-    if job.number is not None and squeezed(job.number) not in said.text:
+def _number(origin: Origin, said: Mentions, place: Location) -> Iterator[Finding]:
+    number = origin.context["document"].get("number")
+    if number is not None and squeezed(number) not in said.text:
         yield error(
             "NK-R02",
             _("the document does not say its own number"),
             place,
-            wanted=job.number,
+            wanted=number,
             remedy=_("Put {{ document.number }} into the template."),
         )
 
 
-def _own_sum(job: Job, said: Mentions, place: Location) -> Iterator[Finding]:
+def _own_sum(origin: Origin, said: Mentions, place: Location) -> Iterator[Finding]:
     """The winner's sum in documents for winners, the total in those for the campaign."""
-    fields = job.template.spec.fields
+    fields = origin.fields
     wanted = []
     if "winner.amount" in fields:
-        wanted.append(job.context["winner"]["amount"])
+        wanted.append(origin.context["winner"]["amount"])
     if "campaign.award_total" in fields:
-        wanted.append(job.context["campaign"]["award_total"])
+        wanted.append(origin.context["campaign"]["award_total"])
     for amount in wanted:
         if not said.says_sum(amount):
-            yield _wrong_sum(job.subject, place, None, amount)
+            yield _wrong_sum(origin.subject, place, None, amount)
 
 
 def _wrong_sum(subject: str, place: Location, found: str | None, amount: int) -> Finding:
@@ -158,10 +183,10 @@ def _wrong_sum(subject: str, place: Location, found: str | None, amount: int) ->
     )
 
 
-def _weekdays(job: Job, said: Mentions, place: Location) -> Iterator[Finding]:
+def _weekdays(origin: Origin, said: Mentions, place: Location) -> Iterator[Finding]:
     """Days whose weekday is another; a day without a year is taken for one of the campaign's."""
     for match in days_with_weekdays(said.text):
-        year = int(match["year"] or job.context["campaign"]["year"])
+        year = int(match["year"] or origin.context["campaign"]["year"])
         try:
             day = date(year, int(match["month"]), int(match["day"]))
         except ValueError:
@@ -180,10 +205,10 @@ def _weekdays(job: Job, said: Mentions, place: Location) -> Iterator[Finding]:
 
 def _lost(campaign: Mapping[str, Any]) -> Iterator[Finding]:
     """Candidates that lack nothing and have no scores, where others have."""
-    if not campaign["winners"]:
+    if not campaign.get("winners"):
         return
-    for branch in campaign["candidates"]:
-        if not branch["shortfalls"] and branch["scores"] is None:
+    for branch in campaign.get("candidates", ()):
+        if not branch["shortfalls"] and branch["scores"] is None and not branch["is_barred"]:
             yield warning(
                 "NK-R07",
                 _("{subject} lacks nothing and was not assessed").format(subject=branch["name"]),

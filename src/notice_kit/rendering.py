@@ -17,18 +17,31 @@ def rehearse(jobs: Iterable[Job], done: Callable[[Job], None] = lambda _job: Non
         jobs: the documents.
         done: called after each.
     """
-    concerned: dict[Finding, list[str]] = {}
+    found: list[tuple[Job, Finding]] = []
     for job in jobs:
-        for finding in job.template.word.faults(job.context, job.template.folder):
-            subjects = concerned.setdefault(finding, [])
-            if job.subject not in subjects:
-                subjects.append(job.subject)
+        faults = job.template.word.faults(job.context, job.template.folder)
+        found += [(job, fault) for fault in faults]
         done(job)
+    return told_once(found)
+
+
+def told_once(found: Iterable[tuple[Job, Finding]]) -> list[Finding]:
+    """The findings of documents, each once, with the first that it concerns and how many more.
+
+    What stands in a document itself names that document already, and is left as it is.
+    """
+    concerned: dict[Finding, list[str]] = {}
+    for job, finding in found:
+        subjects = concerned.setdefault(finding, [])
+        if job.subject not in subjects and finding.location.file != job.path:
+            subjects.append(job.subject)
     return [_about(finding, subjects) for finding, subjects in concerned.items()]
 
 
 def _about(finding: Finding, subjects: list[str]) -> Finding:
     """The finding, its message with the first that it concerns and the number of the others."""
+    if not subjects:
+        return finding
     others = len(subjects) - 1
     about = _("{message} (for {subject})").format(message=finding.message, subject=subjects[0])
     if others:

@@ -15,15 +15,19 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 from rich.table import Table
 from rich.text import Text
 
-from notice_kit.building import BuildReport
+from notice_kit.built import BuildReport, Fate
 from notice_kit.findings import Finding, Location, Severity
+from notice_kit.masking import masked
 from notice_kit.messages import _, ngettext
 from notice_kit.template.json_schema import json_schema
 from notice_kit.template.schema import Field
@@ -55,15 +59,25 @@ class _Bars:
             self._bars.advance(self._task)
 
 
+class _RateColumn(ProgressColumn):
+    """How many documents a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate, once it is known."""
+        return Text("" if not task.speed else _("{rate:.1f}/s").format(rate=task.speed))
+
+
 @contextmanager
 def progress() -> Iterator[_Bars]:
-    """Progress on stderr while the block runs: counts and time; only where somebody can watch."""
+    """Progress on stderr while the block runs, only where somebody can watch."""
     console = Console(stderr=True)
     bars = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _RateColumn(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
         console=console,
         disable=not console.is_terminal,
     )
@@ -100,7 +114,7 @@ def show(report: BuildReport, *, as_json: bool, verb: str, folder: Path | None =
     console = Console(highlight=False)
     if report.prepared.plan is not None and verb == "plan":
         console.print(_plan_table(report))
-    if report.prepared.plan is not None and verb != "validate":
+    if verb != "validate" and (report.prepared.plan or report.unchanged):
         console.print(_summary_table(report, verb))
     console.print(_last_line(report, verb, folder), soft_wrap=True)
 
@@ -119,12 +133,23 @@ def _last_line(report: BuildReport, verb: str, folder: Path | None) -> str:
         parts.append(made.format(count=count, folder=folder))
     elif verb == "build":
         parts.append(_("nothing was written"))
+    for count, text in _other_counts(report):
+        parts.append(text.format(count=count))
     if report.pdf is not None:
         count = len(report.pdf.conversions) - len(report.pdf.failed)
         parts.append(ngettext("{count} PDF", "{count} PDFs", count).format(count=count))
     parts.append(ngettext("{count} error", "{count} errors", errors).format(count=errors))
     parts.append(ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings))
     return _(", ").join(parts)
+
+
+def _other_counts(report: BuildReport) -> Iterator[tuple[int, str]]:
+    """How many documents were as they are, and how many failed, in words."""
+    kept, failed = len(report.unchanged), len(report.failed)
+    if kept:
+        yield kept, ngettext("{count} unchanged", "{count} unchanged", kept)
+    if failed:
+        yield failed, ngettext("{count} document failed", "{count} documents failed", failed)
 
 
 def _plan_table(report: BuildReport) -> Table:
@@ -138,46 +163,55 @@ def _plan_table(report: BuildReport) -> Table:
 
 
 def _summary_table(report: BuildReport, verb: str) -> Table:
-    """How many of each document were planned and written."""
-    jobs = report.prepared.plan.jobs if report.prepared.plan else ()
-    planned = Counter((job.template.spec.family, job.template.name) for job in jobs)
-    written = Counter(job.template.name for job in report.delivered)
+    """How many of each document were planned, written, unchanged and failed."""
+    planned: Counter[tuple[str, str]] = Counter()
+    fates: Counter[tuple[str, str, Fate]] = Counter()
+    for one, fate in report.documents():
+        planned[one.family, one.document] += 1
+        fates[one.family, one.document, fate] += 1
+    columns = [(_("written"), Fate.WRITTEN)] if verb == "build" else []
+    if report.unchanged:
+        columns.append((_("unchanged"), Fate.UNCHANGED))
+    if report.failed:
+        columns.append((_("failed"), Fate.FAILED))
     table = Table(box=None, header_style="bold")
     table.add_column(_("family"))
     table.add_column(_("document"))
     table.add_column(_("planned"), justify="right")
-    if verb == "build":
-        table.add_column(_("written"), justify="right")
+    for title, _fate in columns:
+        table.add_column(title, justify="right")
     for (family, name), count in sorted(planned.items()):
-        row = [family, name, str(count)]
-        table.add_row(*row, *([str(written[name])] if verb == "build" else []))
+        counts = [str(fates[family, name, fate]) for _title, fate in columns]
+        table.add_row(family, name, str(count), *counts)
     return table
 
 
 def _as_dict(report: BuildReport) -> dict[str, object]:
-    jobs = report.prepared.plan.jobs if report.prepared.plan else ()
-    written = {job.path for job in report.delivered}
     conversions = report.pdf.conversions if report.pdf else ()
     pages = {job.path: one.pages for job, one in zip(report.delivered, conversions, strict=False)}
     errors, warnings = _counts(report)
+    documents = list(report.documents())
     return {
         "documents": [
             {
-                "file": job.path,
-                "document": job.template.name,
-                "family": job.template.spec.family,
-                "for": job.subject,
-                "codes": list(job.codes),
-                "number": job.number,
-                "written": job.path in written,
-                **({} if report.pdf is None else {"pages": pages.get(job.path, 0)}),
+                "file": one.file,
+                "document": one.document,
+                "family": one.family,
+                "for": one.subject,
+                "codes": list(one.codes),
+                "number": one.number,
+                "written": fate is Fate.WRITTEN,
+                "state": fate.value,
+                **({} if report.pdf is None else {"pages": pages.get(one.file, 0)}),
             }
-            for job in jobs
+            for one, fate in documents
         ],
-        "findings": [finding.to_dict() for finding in report.findings],
+        "findings": [masked(finding.to_dict()) for finding in report.findings],
         "totals": {
-            "planned": len(jobs),
-            "written": len(written),
+            "planned": len(documents),
+            "written": len(report.delivered),
+            "unchanged": len(report.unchanged),
+            "failed": len(report.failed),
             "errors": errors,
             "warnings": warnings,
         },

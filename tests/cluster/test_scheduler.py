@@ -22,7 +22,7 @@ def orders_of(folder, output=None):
     path = folder / "t.docx"
     path.write_bytes(word("{{ unit.name }}：第{{ n }}号"))
     return Orders(
-        sources={"函": Source(compile_template(path), None, folder)},
+        sources={"函": Source(compile_template(path), None, folder, {})},
         campaign={"units": [{"name": "柳溪镇党委"}, {"name": "竹山镇党委"}], "branches": []},
         profile=None,
         strict=False,

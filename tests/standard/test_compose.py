@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,8 @@ NOTICE = manuscript(
     "{%p endif %}",
     {"body": "己"},
     {"attachment_note": ["申报表", "考评细则"]},
+    {"drawing": {"text": "{{ x|qr }}", "width": 30, "height": 20}},
+    {"drawing": {"text": "{{ y|picture }}", "width": 40, "height": 30}},
     {"signature": {"issuer": "{{ campaign.issuer }}", "date": "{{ campaign.dates.issued }}"}},
     {"attachment_label": "附件1"},
     {"attachment_title": "申报表"},
@@ -47,7 +48,7 @@ BOOKLET = parse_manuscript(
             {"page": "cover", "page_number": "none", "blocks": [{"cover_title": "制度"}]},
             {
                 "page_number": "none",
-                "blocks": [{"contents": {"for_each": "r in rules", "entry": "{{ r.title }}"}}],
+                "blocks": [{"contents": ["rule_title", "chapter"]}],
             },
             {
                 "restart": True,
@@ -90,6 +91,17 @@ def test_the_file_is_valid(source: object, tmp_path: Path) -> None:
 def test_the_same_manuscript_gives_the_same_bytes() -> None:
     assert compose(NOTICE) == compose(NOTICE.model_copy(deep=True))
     assert compose(NOTICE) != compose(BOOKLET)
+
+
+def test_drawings_hold_their_places_under_numbers_of_their_own(notice: Composed) -> None:
+    properties = "//*[local-name()='docPr']"
+    assert notice.values(f"{properties}/@id") == ["1", "2"]
+    assert notice.values(f"{properties}/@descr") == ["{{ x|qr }}", "{{ y|picture }}"]
+    extents = "//*[local-name()='extent']"
+    assert notice.values(f"{extents}/@cx | {extents}/@cy") == [
+        *("1080000", "720000"),
+        *("1440000", "1080000"),
+    ]
 
 
 def test_page_and_grid(notice: Composed) -> None:
@@ -230,20 +242,23 @@ def test_a_section_never_ends_in_a_paragraph_that_filling_takes_away(booklet: Co
     assert not [p for p in booklet.values("//w:p[w:pPr/w:sectPr]//w:t/text()") if "{%p" in p]
 
 
-def test_contents_point_to_the_headings_that_the_loop_makes(booklet: Composed) -> None:
-    name = "_Toc{{ loop.index }}"
-    assert booklet.values("//w:bookmarkStart/@w:name") == [name]
-    assert booklet.values("//w:hyperlink/@w:anchor") == [name]
-    assert booklet.values("//w:instrText/text()") == [rf" PAGEREF {name} \h "]
-    assert all(re.fullmatch(r"\d+", i) for i in booklet.values("//w:bookmarkStart/@w:id"))
+def test_contents_name_the_styles_that_they_list(booklet: Composed) -> None:
+    assert booklet.values("//w:instrText/text()") == [r' TOC \h \z \t "制度标题,1,章标题,2" ']
+    assert booklet.find("//w:fldChar[@w:dirty]") == []
 
 
-def test_contents_of_what_the_manuscript_says() -> None:
-    composed = Composed(
-        manuscript({"contents": "rule_title"}, {"rule_title": "甲"}, {"rule_title": "乙"})
-    )
-    assert composed.values("//w:bookmarkStart/@w:name") == ["_Toc1", "_Toc2"]
-    assert composed.values("//w:hyperlink//w:t/text()") == ["甲", "乙"]
+def test_styles_of_contents_are_there_for_the_levels_that_are_listed(
+    booklet: Composed, notice: Composed
+) -> None:
+    path = "//w:style/w:name[starts-with(@w:val, 'toc ')]/@w:val"
+    assert booklet.values(path, "word/styles.xml") == ["toc 1", "toc 2"]
+    assert notice.values(path, "word/styles.xml") == ["toc 1"]
+
+
+def test_roman_page_numbers() -> None:
+    composed = Composed(manuscript({"body": "甲"}, page_number="roman", restart=True))
+    assert composed.values("//w:pgNumType/@w:fmt") == ["upperRoman"]
+    assert composed.values("//w:pgNumType/@w:start") == ["1"]
 
 
 def test_page_break() -> None:

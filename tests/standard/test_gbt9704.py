@@ -101,7 +101,7 @@ def test_what_is_not_in_the_standard_says_so() -> None:
     assert not HOUSE.keys() & ELEMENTS.keys()
 
 
-@pytest.mark.parametrize(("count", "points"), [(5, 62), (8, 52), (11, 40), (13, 32)])
+@pytest.mark.parametrize(("count", "points"), [(5, 62), (8, 52), (13, 32), (22, 20)])
 def test_mark_fits_one_line(count: int, points: float) -> None:
     mark = fitted_mark(count, FORMATS["document"])
     assert mark.size.in_pt == points

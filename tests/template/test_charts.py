@@ -61,9 +61,7 @@ def test_every_kind(tmp_path, kind, tag):
     Document(io.BytesIO(content))
 
 
-@pytest.mark.parametrize(
-    ("numbers", "step"), [([1, 2], "1"), ([1, 2.5], None), ([40, 80], None)]
-)
+@pytest.mark.parametrize(("numbers", "step"), [([1, 2], "1"), ([1, 2.5], None), ([40, 80], None)])
 def test_an_axis_of_few_whole_things_has_no_halves(tmp_path, numbers, step):
     made = template(tmp_path, p(inline("{{ rows|chart('bar', 'name', 'n') }}", BOX)))
     rows = [{"name": str(number), "n": number} for number in numbers]

@@ -4,7 +4,7 @@ What a command needs is imported when it runs, so that `--help` does not wait fo
 The order of the modules here is that of `--help`.
 """
 
-from notice_kit.commands import campaign, documents, check  # isort: skip
+from notice_kit.commands import campaign, batch, assess, forms, documents, check, printing  # isort: skip
 from notice_kit.commands.options import app
 
-__all__ = ["app", "campaign", "check", "documents"]
+__all__ = ["app", "assess", "batch", "campaign", "check", "documents", "forms", "printing"]

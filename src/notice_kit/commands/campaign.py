@@ -33,7 +33,8 @@ def validate_command(
 ) -> None:
     """See `building.prepare`."""
     from notice_kit import report
-    from notice_kit.building import BuildReport, prepare
+    from notice_kit.built import BuildReport
+    from notice_kit.preparation import prepare
 
     with report.progress() as shown:
         prepared = prepare(folder, progress=shown)
@@ -57,18 +58,58 @@ def build_command(
     ] = False,
     strict: Strict = False,
     pdf: Annotated[bool, typer.Option("--pdf", help=_("Make a PDF beside each document."))] = False,
+    contact_sheet: Annotated[
+        bool,
+        typer.Option("--contact-sheet", help=_("PDFs, and a sheet of first pages per family.")),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Make all anew, also what has not changed."))
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help=_("Remove documents that are no longer planned."))
+    ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, help=_("How many processes; one for each processor.")),
+    ] = None,
+    target: Annotated[
+        Path | None,
+        typer.Option("--output", help=_("A .zip file for all documents, in place of output/.")),
+    ] = None,
     output: Output = Format.HUMAN,
 ) -> None:
     """See `building.build`."""
     from notice_kit import report
-    from notice_kit.building import OUTPUT, BuildReport, build, prepare
+    from notice_kit.building import OUTPUT, build
+    from notice_kit.built import BuildReport
+    from notice_kit.preparation import prepare
 
+    pdf = pdf or contact_sheet
+    if target is not None and (target.suffix.lower() != ".zip" or pdf or prune):
+        raise typer.BadParameter(_("--output names a .zip file, without --pdf and --prune"))
     with report.progress() as shown:
         if dry_run:
             result = BuildReport(prepare(folder, names or (), only or (), shown))
         else:
-            result = build(folder, names or (), only or (), strict=strict, pdf=pdf, progress=shown)
+            result = build(
+                folder,
+                names or (),
+                only or (),
+                strict=strict,
+                pdf=pdf,
+                force=force,
+                prune=prune,
+                workers=workers,
+                target=target,
+                progress=shown,
+            )
     verb = "plan" if dry_run else "build"
-    report.show(result, as_json=output is Format.JSON, verb=verb, folder=folder / OUTPUT)
-    fine = result.prepared.is_ready(strict=strict) and result.is_complete
+    report.show(result, as_json=output is Format.JSON, verb=verb, folder=target or folder / OUTPUT)
+    if contact_sheet and result.there:
+        from notice_kit.print_report import show_contact_sheets
+        from notice_kit.printing.campaign_sheets import deliver_contact_sheets
+
+        sheets = deliver_contact_sheets(folder / OUTPUT, result.there, result.findings)
+        show_contact_sheets(sheets, as_json=output is Format.JSON)
+    fine = result.prepared.is_ready(strict=strict) if dry_run else result.is_fine(strict=strict)
     raise typer.Exit(0 if fine else 1)

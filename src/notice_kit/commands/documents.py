@@ -54,12 +54,17 @@ def render_command(
     """See `compile_template`."""
     from notice_kit import report
     from notice_kit.delivery import deliver
+    from notice_kit.paginating import Paginator
     from notice_kit.source.context_file import read_context
     from notice_kit.template.compile import compile_template
 
     context, findings = read_context(data, str(data))
     report.show_findings(findings)
-    deliver(compile_template(template).render(context, folder=data.parent), target)
+    content = compile_template(template).render(context, folder=data.parent)
+    with Paginator() as paginator:
+        filled = paginator.paginate(content, str(target))
+    report.show_findings(filled.findings)
+    deliver(filled.content, target)
 
 
 @app.command("bind", help=_("Bind Word files into one; each keeps its pages and looks."))
@@ -73,13 +78,17 @@ def bind_command(
 ) -> None:
     """See `bind`."""
     from notice_kit import report
-    from notice_kit.binding.binder import BookPart, bind
+    from notice_kit.binding.binder import bind
+    from notice_kit.binding.part import BookPart
     from notice_kit.delivery import deliver
+    from notice_kit.paginating import Paginator
 
     parts = [BookPart(file, str(file), odd, restart_pages) for file in files]
     bound = bind(parts)
-    report.show_findings(bound.findings)
-    deliver(bound.content, target)
+    with Paginator() as paginator:
+        filled = paginator.paginate(bound.content, str(target))
+    report.show_findings([*bound.findings, *filled.findings])
+    deliver(filled.content, target)
 
 
 @app.command("fields", help=_("List the fields of a Word template, or their JSON Schema."))

@@ -82,3 +82,33 @@ RULE_THICKNESS = Length.pt(0.13)
 
 FOOTER = (Length.mm(23.5), Length.mm(27.5))
 """Distances of the footer that put the middle of its row 7 mm ± 2 mm under the type area."""
+
+CERTIFICATE_TITLE = Length.pt(36)
+"""The least size of a certificate's title. Source: 惯例."""
+
+FOREIGN_PAPERS = (
+    (Length.mm(215.9), Length.mm(279.4)),
+    (Length.mm(215.9), Length.mm(355.6)),
+)
+"""Letter and Legal, which Chinese printers do not hold, and which programs take by default."""
+
+LETTER_LINE = Length.mm(2)
+"""Of the places of a letter's double lines; drawings and tables are placed by different edges."""
+
+DOUBLE_LINE = Length.mm(3)
+"""Two lines that lie no further apart are one double line. Source: 惯例."""
+
+COVER_TITLE = Length.pt(36)
+"""The least size of the title on a booklet's cover: 小初. Source: 惯例."""
+
+SEAL_PLACE = Length.mm(3)
+"""Of the middle of a seal from that of the date."""
+
+SEAL_SIZES = (Length.mm(30), Length.mm(60))
+"""Widths of pictures that may be a seal; those of 国发〔1999〕25号 are 42 to 50 mm."""
+
+FORM_TITLE = (Length.pt(16), Length.pt(26))
+"""The least and the largest size of a form's title; 二号 and 小二 are usual. Source: 惯例."""
+
+NUMBER_SIDE = (0.5, 1.6)
+"""字 between a page number and the edge; 1 字 of 三号 is more than one of 四号."""

@@ -14,12 +14,15 @@ from notice_kit.messages import _
 from notice_kit.standard.manuscript import Manuscript, Section
 from notice_kit.standard.manuscript_blocks import BlankOf, Block, Text
 from notice_kit.standard.manuscript_parts import Tag
+from notice_kit.standard.manuscript_tables import EMPTY, Cell, Table
 
 _CONDITION = re.compile(r"\{%\s*if\b.*?%\}(?P<branches>.*?)\{%\s*endif\s*%\}", re.DOTALL)
 _ELSE = re.compile(r"\{%\s*else\s*%\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
 # The campaign's facts are the same in every document, so a blank form says them too.
 _EXPRESSION = re.compile(r"\{\{(?!\s*campaign\.).*?\}\}", re.DOTALL)
+
+_CONTROLLED = re.compile(r"\{[{%].*[%}]\}", re.DOTALL)
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -48,7 +51,9 @@ def with_blanks(
             if isinstance(block, BlankOf):
                 titled = bool(blocks) and _role(blocks[-1]) == "attachment_title"
                 form = _form(block, file or f"manuscripts/{manuscript.name}.yaml", others)
-                blocks += [b for b in form if not (titled and _role(b) == "form_title")]
+                form = [b for b in form if not (titled and _role(b) == "form_title")]
+                # What is attached to another document is printed, not sent back as a file.
+                blocks += [_printed(b) for b in form] if titled else form
             else:
                 blocks.append(block)
         # Validated anew: a table that fits its own page may not fit this one.
@@ -81,8 +86,32 @@ def _form(block: BlankOf, file: str, others: Mapping[str, Manuscript]) -> list[B
     return [_emptied(b) for b in blocks if not isinstance(b, Tag)]
 
 
+def _printed(block: Block) -> Block:
+    """The block without controls."""
+    if not isinstance(block, Table):
+        return block
+    rows = tuple(
+        row
+        if isinstance(row, Tag)
+        else row.model_copy(update={"cells": tuple(_without_control(one) for one in row.cells)})
+        for row in block.rows
+    )
+    return block.model_copy(update={"rows": rows})
+
+
+def _without_control(cell: Cell) -> Cell:
+    if cell.field is None:
+        return cell
+    lines = tuple(line.replace(EMPTY, "") for line in cell.lines)
+    plain = {"field": None, "kind": "text", "choices": (), "locked": False}
+    return cell.model_copy(update={"lines": lines, **plain})
+
+
 def _emptied(model: _Model) -> _Model:
     """The model with all its texts emptied of tags, and its rows of tags dropped."""
+    if isinstance(model, Cell) and model.field is not None:
+        lines = tuple(_CONTROLLED.sub(EMPTY, line) for line in model.lines)
+        return model.model_copy(update={"lines": lines})
     values = {name: _value(value) for name, value in dict(model).items()}
     return model.model_copy(update=values)
 

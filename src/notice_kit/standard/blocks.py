@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from notice_kit.ooxml.wml import Element, qualified
-from notice_kit.standard.contents import Headings, contents
+from notice_kit.standard.contents import contents
+from notice_kit.standard.drawings import drawing
 from notice_kit.standard.gbt9704 import rows
 from notice_kit.standard.house import PAGES
 from notice_kit.standard.imprint import imprint
@@ -24,6 +25,7 @@ from notice_kit.standard.manuscript_blocks import (
     BlankOf,
     Block,
     Contents,
+    Drawing,
     Imprint,
     JointMark,
     PageBreak,
@@ -52,12 +54,10 @@ class Setting:
     Attributes:
         format: the layout of the document.
         looks: every element as this document has it.
-        headings: gives their bookmarks to those that the contents list.
     """
 
     format: FormatSpec
     looks: Mapping[str, ElementSpec]
-    headings: Headings
 
 
 def elements(section: Section, setting: Setting) -> list[Element]:
@@ -81,7 +81,7 @@ def elements(section: Section, setting: Setting) -> list[Element]:
             made.append(paragraph("spacer", new_page=True))
             break_before = False
         if isinstance(block, Text):
-            text = _text(block, setting, keep=index in held, new_page=break_before)
+            text = _text(block, keep=index in held, new_page=break_before)
             text[0].extend(moved_tabs(block.role, PAGES[section.page].area_width))
             above = _above(blocks[:index])
             made.append(
@@ -142,11 +142,10 @@ def _held_to_signatures(blocks: Sequence[Block]) -> set[int]:
     return held
 
 
-def _text(block: Text, setting: Setting, *, keep: bool, new_page: bool) -> Element:
+def _text(block: Text, *, keep: bool, new_page: bool) -> Element:
     whole = block.role in _BROKEN and len(block.lines) == 1
     lines = title_rows(block.lines[0]) if whole else block.lines
     content = joined(lines, "tab" if block.role == "form_line" else "br")
-    content = setting.headings.marked(block.role, content)
     return paragraph(block.role, *content, keep=keep, new_page=new_page)
 
 
@@ -164,8 +163,10 @@ def _other(block: Block, setting: Setting, above: int) -> list[Element]:
             return [table(block)]
         case Imprint():
             return [imprint(block, setting.format), paragraph("spacer")]
+        case Drawing():
+            return [drawing(block)]
         case Contents():
-            return contents(block, setting.headings.lines)
+            return contents(block)
         case BlankOf():
             raise ValueError(f"the blank of {block.name} is not filled in yet")
         case _:

@@ -8,8 +8,10 @@ from xml.sax.saxutils import escape
 from notice_kit.ooxml.package import write_package
 from notice_kit.ooxml.wml import Element, qualified, to_bytes, w
 from notice_kit.standard.blocks import Setting, elements
-from notice_kit.standard.contents import Headings
+from notice_kit.standard.controls import number_controls
+from notice_kit.standard.drawings import number_drawings
 from notice_kit.standard.first_page import first_page
+from notice_kit.standard.form_parts import FormParts, form_parts
 from notice_kit.standard.gbt9704 import FORMATS
 from notice_kit.standard.imprint import with_imprint_pages
 from notice_kit.standard.looks import looks
@@ -29,7 +31,7 @@ def compose(manuscript: Manuscript) -> bytes:
         GB/T 9704-2012; ECMA-376 Part 1, 11.3 and 15.2 (parts), Part 2 (packages).
     """
     manuscript = with_imprint_pages(manuscript)
-    setting = Setting(FORMATS[manuscript.format], looks(manuscript), Headings(manuscript))
+    setting = Setting(FORMATS[manuscript.format], looks(manuscript))
     edges = Edges(headed=any(section.header for section in manuscript.sections))
     document = w("document", _body(manuscript, setting, edges))
     parts = {
@@ -38,18 +40,21 @@ def compose(manuscript: Manuscript) -> bytes:
         "fontTable.xml": font_table(),
         **edges.parts,
     }
+    form = form_parts(manuscript)
     return write_package(
         {
-            "[Content_Types].xml": _content_types(parts),
+            "[Content_Types].xml": _content_types(parts, form),
             "_rels/.rels": _relationships(_PACKAGE),
             "docProps/core.xml": _core(manuscript.name),
             "docProps/app.xml": _APP,
             "word/document.xml": to_bytes(document),
             "word/_rels/document.xml.rels": _relationships(
                 {relationship_id(file): (_type(file), file) for file in (*parts, _THEME)}
+                | form.relations
             ),
             **{f"word/{file}": to_bytes(root) for file, root in parts.items()},
             f"word/{_THEME}": files(__package__).joinpath(_THEME).read_bytes(),
+            **form.members,
         }
     )
 
@@ -67,6 +72,8 @@ def _body(manuscript: Manuscript, setting: Setting, edges: Edges) -> Element:
             content[-1][0].append(properties)
         body.extend(content)
     body.append(properties)
+    number_drawings(body)
+    number_controls(body)
     return body
 
 
@@ -126,13 +133,14 @@ def _type(file: str) -> str:
     return f"{_OFFICE}/relationships/{_kind(file)}"
 
 
-def _content_types(parts: dict[str, Element]) -> bytes:
+def _content_types(parts: dict[str, Element], form: FormParts) -> bytes:
     types = {
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": f"{_OFFICE_TYPE}.extended-properties+xml",
         "/word/document.xml": f"{_WORD_TYPE}.document.main+xml",
         **{f"/word/{file}": f"{_WORD_TYPE}.{_kind(file)}+xml" for file in parts},
         f"/word/{_THEME}": f"{_OFFICE_TYPE}.theme+xml",
+        **form.types,
     }
     overrides = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in types.items()

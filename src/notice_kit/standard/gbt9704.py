@@ -88,6 +88,9 @@ LETTER_FIRST_PAGE = FirstPageSpec(
 LETTER_TOP = Length(SIZE_3 * 7 // 8)
 """From the upper double line of a letter to the ink of the row under it (10.1)."""
 
+LETTER_TITLE_ROWS = 2
+"""Blank rows over the title of a letter (10.1)."""
+
 PAGE_NUMBER_DASH = "—"
 """一字线, one at each side of the number (7.5)."""
 
@@ -99,6 +102,15 @@ SEALED_DATE_RIGHT = 4
 
 UNSEALED_RIGHT = 2
 """署名 from the right edge where none is set, and how far the date begins after it (7.3.5.2)."""
+
+ORDER_ROWS = 2
+"""Blank rows between the mark of an order, 令号 and the text (10.2)."""
+
+UNSEALED_ROWS = 1
+"""Blank rows between the text and 署名 where no seal is set (7.3.5.2)."""
+
+STAMP_ROWS, STAMP_DATE_ROWS = 2, 1
+"""Blank rows over a 签名章, and between it and the date (7.3.5.3)."""
 
 STAMP_RIGHT, STAMP_GAP = 4, 2
 """签名章 from the right edge, and from it to the post of the signer, in 字 (7.3.5.3)."""

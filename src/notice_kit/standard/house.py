@@ -25,7 +25,9 @@ from notice_kit.standard.specs import (
     ink_top,
 )
 
-MARK_SIZES = tuple(Length.pt(size) for size in (62, 56, 52, 48, 44, 42, 40, 38, 36, 32, 28, 24))
+MARK_SIZES = tuple(
+    Length.pt(size) for size in (62, 56, 52, 48, 44, 42, 40, 38, 36, 32, 28, 24, 22, 20, 18)
+)
 """Sizes that an issuer's mark may have; the largest that fits the line is taken."""
 
 MARK_LINE = 1.25
@@ -54,7 +56,16 @@ WIDE = PageSpec(
 )  # fmt: skip
 """A3 that is folded into a document: bound at the left and numbered like the pages around it."""
 
-PAGES = {page.name: page for page in (PORTRAIT, LANDSCAPE, WIDE, COVER, CERTIFICATE)}
+PLAQUE = PageSpec(
+    name="plaque", width=Length.mm(594), height=Length.mm(420), top=Length.mm(30),
+    right=Length.mm(30), bottom=Length.mm(30), left=Length.mm(30), has_grid=False, source=CUSTOM,
+)  # fmt: skip
+"""A sheet for the wall (匾牌), A2 lying; printed at 71 % it is A3."""
+
+PAGES = {page.name: page for page in (PORTRAIT, LANDSCAPE, WIDE, COVER, CERTIFICATE, PLAQUE)}
+
+RARE = frozenset({"plaque_title", "plaque_right"})
+"""Elements whose styles only those files have that use them."""
 
 HEADER_RULE = RuleSpec(thickness=Length.pt(0.5), gap=Length.mm(1.5), source=CUSTOM)
 TABLE_RULE = RuleSpec(thickness=Length.pt(0.5), source=CUSTOM)
@@ -64,6 +75,12 @@ COVER_TITLE_TOP = Length(PORTRAIT.height // 3 - PORTRAIT.top)
 
 HEADER_TOP = Length.mm(25)
 """From the upper edge of the page to a running header."""
+
+STITCHED_LEAVES = 40
+"""Thicker books are glued."""
+
+GLUE = Length.mm(8)
+"""What glue takes of the inner margin."""
 
 TERMS = (
     "基层党建", "示范阵地", "党群服务中心", "便民服务", "换届选举", "风险排查", "会议纪要",
@@ -78,6 +95,12 @@ SEAL_PLACE = Length.mm(52)
 SEALS_IN_ROW = 3
 STAMP_SIZE = (Length.mm(40), rows(2))
 """The place for a 签名章."""
+
+LONG_TABLE = 25
+"""Rows that no page holds, if each is a row of text with some room."""
+
+LONG_CELL = 200
+"""Characters of a cell that may fill so much of a page that its row must be split."""
 
 CELL_LINE = Length.pt(20)
 CELL_PADDING = (Length.mm(0.7), Length.mm(1.5))
@@ -126,6 +149,15 @@ ELEMENTS: dict[str, ElementSpec] = {
             size=SIZE_2, align="right", right=2, line=Length.pt(34),
         ),
         ElementSpec(
+            role="plaque_title", style="匾牌标题", source=CUSTOM, font=XIAOBIAOSONG,
+            size=Length.pt(64), align="center", after=Length.pt(30), line=Length.pt(80),
+            colour=RED, new_page=True,
+        ),
+        ElementSpec(
+            role="plaque_right", style="匾牌落款", source=CUSTOM, font=KAITI,
+            size=Length.pt(32), align="right", right=1, line=Length.pt(56),
+        ),
+        ElementSpec(
             role="letter_title", style="书信标题", source=CUSTOM, font=XIAOBIAOSONG,
             size=SIZE_2, align="center", after=rows(1), line=ROW,
         ),
@@ -137,6 +169,14 @@ ELEMENTS: dict[str, ElementSpec] = {
         ElementSpec(
             role="contents_entry", style="toc 1", source=CUSTOM, line=ROW,
             align="left", tabs=((0, "dot"),),
+        ),
+        ElementSpec(
+            role="contents_entry_2", style="toc 2", source=CUSTOM, line=ROW,
+            align="left", left=1, tabs=((0, "dot"),),
+        ),
+        ElementSpec(
+            role="contents_entry_3", style="toc 3", source=CUSTOM, line=ROW,
+            align="left", left=2, tabs=((0, "dot"),),
         ),
         ElementSpec(
             role="rule_title", style="制度标题", source=CUSTOM, font=XIAOBIAOSONG,
@@ -209,3 +249,23 @@ def mark_above(format: FormatSpec) -> Length:
 
 def _fitting(sizes: Sequence[Length], characters: float, room: Length) -> Length:
     return next((size for size in sizes if size * characters <= room), sizes[-1])
+
+
+FORM_LABELS = frozenset(
+    {
+        "姓名", "性别", "民族", "籍贯", "出生年月", "出生日期", "出生地", "政治面貌", "入党时间",
+        "入党日期", "学历", "学位", "文化程度", "参加工作时间", "工作单位", "工作单位及职务",
+        "职务", "职称", "身份证号", "身份证号码", "公民身份号码", "联系电话", "电话", "手机",
+        "手机号码", "个人简历", "工作简历", "简历", "主要事迹", "先进事迹", "奖惩情况",
+        "何时何地受过何种奖励", "曾获荣誉", "获得荣誉", "备注", "序号", "健康状况", "毕业院校",
+        "毕业院校及专业", "通讯地址", "家庭住址", "邮政编码", "所在单位意见", "单位意见",
+        "组织名称", "单位名称", "成立日期",
+    }
+)  # fmt: skip
+"""The names of usual fields of forms. Source: 惯例."""
+
+PHOTO = {"一寸": (Length.mm(25), Length.mm(35)), "二寸": (Length.mm(35), Length.mm(49))}
+"""Width and height of photographs. Source: 惯例."""
+
+OPINION = Length.mm(35)
+"""The least height of a cell for an opinion, with a seal and a date. Source: 惯例."""

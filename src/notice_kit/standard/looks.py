@@ -9,12 +9,13 @@ from notice_kit.standard.gbt9704 import FORMATS, LETTER_TOP, PORTRAIT
 from notice_kit.standard.house import (
     ALL_ELEMENTS,
     MARK_LINE,
+    RARE,
     TAG_CHARACTERS,
     fitted_mark,
     joint_mark_size,
 )
 from notice_kit.standard.manuscript import Manuscript
-from notice_kit.standard.manuscript_blocks import JointMark, Text
+from notice_kit.standard.manuscript_blocks import Contents, JointMark, Text
 from notice_kit.standard.specs import ElementSpec, FormatSpec, ink_bottom, ink_top
 from notice_kit.standard.text_width import text_width
 
@@ -29,6 +30,12 @@ def looks(manuscript: Manuscript) -> dict[str, ElementSpec]:
     marks = [b for b in blocks if isinstance(b, Text) and b.role == "issuer_mark"]
     longest = max((text_width("".join(mark.lines)) for mark in marks), default=TAG_CHARACTERS)
     found = {**ALL_ELEMENTS, **{spec.role: spec for spec in format.elements}}
+    levels = max((len(b.roles) for b in blocks if isinstance(b, Contents)), default=1)
+    for level in range(levels + 1, 4):  # few documents have further levels of contents
+        del found[f"contents_entry_{level}"]
+    used = {block.role for block in blocks if isinstance(block, Text)}
+    for role in RARE - used:
+        del found[role]
     mark = found["issuer_mark"] = fitted_mark(longest, format)
     if format.first_page is not None:
         number = found["document_number"]

@@ -27,14 +27,14 @@ class Section(Part):
         page: the sheet and its margins.
         begins: on the next page, or on the next even or odd one, with a blank page before it where
             need be.
-        page_number: in the outer corner (— 1 —), or none.
+        page_number: in the outer corner (— 1 —; `roman`: — I —), or none.
         restart: the count of pages begins at 1 here.
         header: the text of the last paragraph in that role is the running header.
     """
 
-    page: Literal["portrait", "landscape", "a3", "certificate", "cover"] = "portrait"
+    page: Literal["portrait", "landscape", "a3", "certificate", "cover", "plaque"] = "portrait"
     begins: Literal["next_page", "even_page", "odd_page"] = "next_page"
-    page_number: Literal["outside", "none"] = "outside"
+    page_number: Literal["outside", "roman", "none"] = "outside"
     restart: bool = False
     header: Role | None = None
     blocks: tuple[Block, ...] = Field(min_length=1)

@@ -18,7 +18,7 @@ Role = Literal[
     "attachment_title", "form_title", "form_line", "form_note", "centred", "right", "cover_title",
     "cover_line", "certificate_title", "certificate_name", "certificate_body",
     "certificate_right", "letter_title", "contents_title", "rule_title", "chapter", "article",
-    "item",
+    "item", "plaque_title", "plaque_right",
 ]  # fmt: skip
 ROLES: tuple[str, ...] = get_args(Role)
 
@@ -119,18 +119,30 @@ class Imprint(Part):
 
 
 class Contents(Part):
-    """A table of contents: of the paragraphs in a role, or of what a loop will make.
+    """A table of contents.
 
     Attributes:
-        role: the paragraphs that are listed.
-        for_each: the loop, in Jinja's words (`rule in rules`); None lists what the manuscript says.
-        entry: what an entry of the loop says.
+        roles: the paragraphs that are listed: those of the first role at the first level, and so
+            on.
     """
 
     kind: Literal["contents"] = "contents"
-    role: Role = "rule_title"
-    for_each: str | None = None
-    entry: str | None = None
+    roles: Annotated[tuple[Role, ...], Field(min_length=1, max_length=3)]
+
+
+class Drawing(Part):
+    """The place of a picture, a QR code or a chart.
+
+    Attributes:
+        text: the alternative text: a tag that says what comes there.
+        width: in mm.
+        height: in mm.
+    """
+
+    kind: Literal["drawing"] = "drawing"
+    text: str
+    width: Annotated[float, Field(gt=0, le=420)]
+    height: Annotated[float, Field(gt=0, le=420)]
 
 
 class PageBreak(Part):
@@ -150,7 +162,7 @@ class BlankOf(Part):
 _SHORT = {
     "attachment_note": "names", "page_break": "on", "blank_of": "name", "attendance": "people",
 }  # fmt: skip
-_LONG = ("signature", "stamped_signature", "imprint", "table", "contents")
+_LONG = ("signature", "stamped_signature", "imprint", "table", "drawing")
 _MAPPED = {"issuer_mark": "joint_mark", "document_number": "signed_number"}
 """Roles whose block may be more than a text."""
 
@@ -174,11 +186,11 @@ def _known_block(key: str, content: object) -> object:
         return {"kind": "text", "role": key, "lines": content}
     if key in _SHORT:
         return {"kind": key, _SHORT[key]: content}
-    if key == "contents" and isinstance(content, str):
-        return {"kind": key, "role": content}
+    if key == "contents":
+        return {"kind": key, "roles": content if isinstance(content, list) else [content]}
     if key in _LONG and isinstance(content, Mapping):
         return {"kind": key, **content}
-    remedy = did_you_mean(str(key), [*ROLES, *_SHORT, *_LONG]) or ""
+    remedy = did_you_mean(str(key), [*ROLES, *_SHORT, *_LONG, "contents"]) or ""
     raise ValueError(_("no such block: {key}").format(key=key) + f" {remedy}".rstrip())
 
 
@@ -195,6 +207,7 @@ Block = Annotated[
         | Imprint
         | Table
         | Contents
+        | Drawing
         | PageBreak
         | BlankOf,
         Field(discriminator="kind"),

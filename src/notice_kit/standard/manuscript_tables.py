@@ -10,6 +10,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from notice_kit.messages import _
 from notice_kit.standard.manuscript_parts import Lines, Part, Tag, only_tag
 
+EMPTY = "{{ }}"
+"""Stands in a blank form for the tags of a control, which shows nothing."""
+
 
 class Cell(Part):
     """A cell of a table, as wide and high as so many columns and rows.
@@ -17,6 +20,11 @@ class Cell(Part):
     Attributes:
         lines: one paragraph each.
         label: a heading cell; its text does not come from data.
+        field: what who fills in the form writes here, as sheet and field: `rooms.area`; None where
+            nobody writes. The tags of the text become a content control.
+        kind: of that control; `lines` may have several lines.
+        choices: of a drop-down, as they are shown.
+        locked: the control shows a value that nobody may change.
     """
 
     lines: Lines
@@ -25,6 +33,20 @@ class Cell(Part):
     rows: int = Field(default=1, ge=1)
     align: Literal["left", "centre", "right"] = "centre"
     valign: Literal["top", "centre", "bottom"] = "centre"
+    field: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")] | None = None
+    kind: Literal["text", "lines", "date", "choice"] = "text"
+    choices: tuple[str, ...] = ()
+    locked: bool = False
+
+    @model_validator(mode="after")
+    def _one_control(self) -> Cell:
+        if (self.kind == "choice") != bool(self.choices):
+            raise ValueError(_("kind: choice and choices go together"))
+        if self.field is None and (self.kind != "text" or self.locked):
+            raise ValueError(_("a cell with a kind or a lock names its field"))
+        if self.field is not None and sum("{{" in line for line in self.lines) != 1:
+            raise ValueError(_("the tags of “{field}” stand in one line").format(field=self.field))
+        return self
 
     @model_validator(mode="before")
     @classmethod
@@ -36,8 +58,8 @@ class Cell(Part):
             return {**rest, "lines": value["label"], "label": True}
         if "text" in value:
             rest = {key: part for key, part in value.items() if key != "text"}
-            return {**rest, "lines": value["text"]}
-        return value
+            value = {**rest, "lines": value["text"]}
+        return {"kind": "choice", **value} if "choices" in value else value
 
 
 class Row(Part):

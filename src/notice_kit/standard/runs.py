@@ -95,15 +95,12 @@ def tab() -> Element:
     return w("r", w("tab"))
 
 
-def field(
-    instruction: str, result: Iterable[Element] = (), *, stale: bool = False
-) -> list[Element]:
+def field(instruction: str, result: Iterable[Element] = ()) -> list[Element]:
     """The runs of a field.
 
     Args:
         instruction: such as `PAGE`.
         result: the runs of what it showed last.
-        stale: the result is not right; Word works it out anew when it opens the document.
 
     Source:
         ECMA-376 Part 1, 17.16.18 (fldChar).
@@ -111,7 +108,7 @@ def field(
     code = w("instrText", xml__space="preserve")
     code.text = f" {instruction} "
     return [
-        w("r", w("fldChar", fldCharType="begin", dirty=1 if stale else None)),
+        w("r", w("fldChar", fldCharType="begin")),
         w("r", code),
         w("r", w("fldChar", fldCharType="separate")),
         *result,

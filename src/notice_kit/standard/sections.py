@@ -69,11 +69,22 @@ def section_properties(section: Section, edges: Edges, opening: Sequence[Element
         w("type", val=_BEGINS[section.begins]),
         w("pgSz", **size, orient="landscape" if landscape else None),
         w("pgMar", **_margins(page)),
-        w("pgNumType", start=1) if section.restart else None,
+        _numbering(section),
         w("vAlign", val="center") if page.centred else None,
         flag("titlePg", bool(opening)),
-        w("docGrid", type="linesAndChars", linePitch=ROW.in_twips, charSpace=CHAR_SPACE),
+        _grid() if page.has_grid else None,
     )
+
+
+def _numbering(section: Section) -> Element | None:
+    form = "upperRoman" if section.page_number == "roman" else None
+    if form is None and not section.restart:
+        return None
+    return w("pgNumType", fmt=form, start=1 if section.restart else None)
+
+
+def _grid() -> Element:
+    return w("docGrid", type="linesAndChars", linePitch=ROW.in_twips, charSpace=CHAR_SPACE)
 
 
 _BEGINS = {"next_page": "nextPage", "even_page": "evenPage", "odd_page": "oddPage"}

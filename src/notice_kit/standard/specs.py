@@ -85,6 +85,7 @@ class PageSpec:
 
     Attributes:
         number_gap: from the type area down to the dashes of the page number; None for no number.
+        has_grid: text stands in the rows and columns of the standard's grid.
         clause: where the figures come from.
     """
 
@@ -97,6 +98,7 @@ class PageSpec:
     left: Length
     number_gap: Length | None = None
     centred: bool = False
+    has_grid: bool = True
     clause: str = ""
     source: str = STANDARD
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from notice_kit.measure import Length
 from notice_kit.ooxml.wml import Element, flag, w
+from notice_kit.standard.controls import with_control
 from notice_kit.standard.house import CELL_PADDING, TABLE_RULE
 from notice_kit.standard.manuscript_parts import Tag
 from notice_kit.standard.manuscript_tables import Cell, Row, Table
-from notice_kit.standard.runs import paragraph, runs
+from notice_kit.standard.runs import paragraph
 from notice_kit.standard.specs import NOTHING, RuleSpec
 from notice_kit.standard.styles import borders
 
@@ -136,6 +137,7 @@ class _Rows:
         cells: list[Element] = []
         waiting = list(row.cells)
         column = 0
+        label = ""
         while column < len(self.widths):
             covering = self.below.pop(column, None)
             cell, left = covering if covering else (waiting.pop(0), 0)
@@ -144,12 +146,14 @@ class _Rows:
                 self.below[column] = (cell, rows_left)
             merge = "continue" if covering else "restart" if rows_left else None
             width = sum(self.widths[column : column + cell.columns])
-            cells.append(_cell(cell, width, merge))
+            cells.append(_cell(cell, width, merge, label))
+            label = "".join(cell.lines) if cell.label else label
             column += cell.columns
         return w("tr", properties, *cells)
 
 
-def _cell(cell: Cell, width: int, merge: str | None = None) -> Element:
+def _cell(cell: Cell, width: int, merge: str | None = None, label: str = "") -> Element:
+    """A cell; `label` is the heading before it, and names its control."""
     properties = w(
         "tcPr",
         w("tcW", w=width, type="dxa"),
@@ -160,7 +164,7 @@ def _cell(cell: Cell, width: int, merge: str | None = None) -> Element:
     role = "table_label" if cell.label else "table_text"
     default = "centre" if cell.label else "left"
     lines = [""] if merge == "continue" else cell.lines
-    paragraphs = [paragraph(role, *runs(line)) for line in lines]
+    paragraphs = [paragraph(role, *with_control(line, cell, label)) for line in lines]
     if cell.align != default:
         for made in paragraphs:
             made[0].append(w("jc", val=_ALIGN[cell.align]))

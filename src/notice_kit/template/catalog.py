@@ -19,10 +19,24 @@ from notice_kit.template.compile import compile_template
 from notice_kit.template.compiled import CompiledTemplate
 from notice_kit.template.environment import TEXT
 from notice_kit.template.fields import covers, fields_of
+from notice_kit.template.print_spec import PrintSpec
 from notice_kit.validate import validate_document
 
 T = TypeVar("T")
 _Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+class BookSpec(BaseModel):
+    """How a filled document becomes a book.
+
+    Attributes:
+        chapter: the name of the paragraph style in which the titles of chapters are set.
+        begins: on which page a chapter begins.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    chapter: _Text
+    begins: Literal["next_page", "odd_page"] = "next_page"
 
 
 class TemplateSpec(BaseModel):
@@ -34,17 +48,26 @@ class TemplateSpec(BaseModel):
         where: a condition in Jinja's words; None makes a document for each.
         file: the output's name below output/<name>/, with tags, without .docx.
         series: the key in campaign.yaml's `numbering` that gives the document its 发文字号.
-        fields: every field that the Word file, `where` and `file` use: the contract between the
-            data and the template.
+        bind: the document is bound as a book; None leaves it as it is filled.
+        print: how the document is printed, for the print list.
+        fields: every field that the Word file, `where`, `file` and `copies` use: the contract
+            between the data and the template.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     family: _Text
-    for_each: Literal["campaign", "units", "branches", "winners"]
+    for_each: Literal["campaign", "units", "branches", "winners", "reviews"]
     where: _Text | None = None
     file: _Text
     series: _Text | None = None
+    bind: BookSpec | None = None
+    print: PrintSpec = PrintSpec()
     fields: tuple[_Text, ...] = Field(min_length=1)
+
+    @property
+    def copies(self) -> str | None:
+        """The expression that tells the copies; None where it is a number."""
+        return self.print.copies if isinstance(self.print.copies, str) else None
 
 
 @dataclass(frozen=True)
@@ -58,6 +81,7 @@ class Template:
         word: template.docx, compiled.
         where: the condition, compiled; None makes a document for each.
         file: the pattern of the output's name, compiled.
+        copies: how many copies are printed, compiled; None where the number stands in the spec.
         folder: of the campaign, where the pictures lie that its data name.
     """
 
@@ -68,6 +92,7 @@ class Template:
     where: jinja2.environment.TemplateExpression | None
     file: jinja2.Template
     folder: Path
+    copies: jinja2.environment.TemplateExpression | None = None
 
     def place(self, *path: str | int) -> Location:
         """Where something stands in template.yaml."""
@@ -118,8 +143,10 @@ def _read_template(path: Path, shown: str, folder: Path) -> tuple[Template | Non
     findings += problems
     if word is None or file is None or (where is None and spec.where is not None):
         return None, findings
+    copies, problems = _compiled(_condition, spec.copies, location_at(node, ("print", "copies")))
+    findings += problems
     findings += _check_fields(spec, node, word)
-    return Template(path.name, spec, node, word, where, file, folder), findings
+    return Template(path.name, spec, node, word, where, file, folder, copies), findings
 
 
 def _condition(source: str) -> jinja2.environment.TemplateExpression:
@@ -146,12 +173,15 @@ def _compiled(
 
 
 def _own_uses(spec: TemplateSpec, node: Node) -> Iterator[tuple[str, Location]]:
-    """The fields that template.yaml itself uses, in its condition and its file name."""
-    condition = f"{{% if {spec.where} %}}{{% endif %}}"
-    for key, source in (("where", condition), ("file", spec.file)):
-        if getattr(spec, key) is not None:
+    """The fields that template.yaml itself uses: in its conditions and its file name."""
+    condition, copies = (
+        source and f"{{% if {source} %}}{{% endif %}}" for source in (spec.where, spec.copies)
+    )
+    sources = ((("where",), condition), (("file",), spec.file), (("print", "copies"), copies))
+    for place, source in sources:
+        if source is not None:
             for use in fields_of(TEXT.parse(source)):
-                yield use.path, location_at(node, (key,))
+                yield use.path, location_at(node, place)
 
 
 def _check_fields(spec: TemplateSpec, node: Node, word: CompiledTemplate) -> list[Finding]:

@@ -23,6 +23,7 @@ from notice_kit.ooxml.relationships import relationship_findings
 from notice_kit.ooxml.wml import qualified
 from notice_kit.ooxml.zip_limits import read_package
 from notice_kit.template.assemble import Assembled, assembled
+from notice_kit.template.bound import bound_xml
 from notice_kit.template.chart_fonts import chart_fonts
 from notice_kit.template.compiled import CompiledTemplate
 from notice_kit.template.dialect import jinja_source
@@ -72,7 +73,10 @@ def compile_template(path: Path | str, name: str | None = None) -> CompiledTempl
     numbering = _numbering(parts, members)
     drawn = any(part.has_placeholders for part in parts)
     fonts = chart_fonts(members) if drawn else None
-    return CompiledTemplate(shown, whole.packed, tuple(parts), numbering, tuple(related), fonts)
+    bound = bound_xml(members)
+    return CompiledTemplate(
+        shown, whole.packed, tuple(parts), numbering, tuple(related), fonts, bound
+    )
 
 
 def _numbering(parts: Sequence[Part], members: Mapping[str, bytes]) -> Numbering | None:

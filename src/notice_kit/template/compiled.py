@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from notice_kit.ooxml.package import (
     unpack,
     write_package,
 )
+from notice_kit.template.bound import BoundXml
 from notice_kit.template.chart_fonts import Fonts
 from notice_kit.template.drawn import PictureSource
 from notice_kit.template.faults import ENDLESS, one_document
@@ -41,7 +43,7 @@ class CompiledTemplate:
         warnings: what the file holds that an office should know of: links, macros, lost parts.
     """
 
-    __slots__ = ("_fonts", "_members", "_numbering", "_parts", "name", "warnings")
+    __slots__ = ("_bound", "_fonts", "_members", "_numbering", "_parts", "name", "warnings")
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class CompiledTemplate:
         numbering: Numbering | None = None,
         warnings: tuple[Finding, ...] = (),
         fonts: Fonts | None = None,
+        bound: BoundXml | None = None,
     ) -> None:
         """Hold what was compiled; `fonts`, of charts, where pictures are to be put in."""
         self.name = name
@@ -59,6 +62,17 @@ class CompiledTemplate:
         self._parts = parts
         self._numbering = numbering
         self._fonts = fonts
+        self._bound = bound
+
+    def digest(self) -> str:
+        """SHA-256 of all that the template puts into a document."""
+        whole = hashlib.sha256()
+        for member in self._members:
+            whole.update(f"{member.name}\0{member.size}\0{member.crc}\0".encode())
+            whole.update(member.packed)
+        for part in self._parts:
+            whole.update(f"{part.name}\0{part.source()}\0".encode())
+        return whole.hexdigest()
 
     def uses(self) -> Iterator[tuple[str, Location]]:
         """The fields that the template uses, in order, each with its first place: (path, place)."""
@@ -78,6 +92,7 @@ class CompiledTemplate:
             for path, use in uses.fields.items():
                 if path not in found:
                     found[path] = (use, part.location(self.name, use.line))
+        uses.settle()
         return list(found.values())
 
     def faults(self, context: Mapping[str, Any], folder: Path | None = None) -> list[Finding]:
@@ -136,17 +151,18 @@ class CompiledTemplate:
             raise RenderError(*findings)
         source = PictureSource(folder, live.held)
         if live.document is None:
-            return self._packed(self._with_pictures(texts, source))
+            return self._packed(self._with_bound(self._with_pictures(texts, source)))
         saved = live.saved(texts, pictures or {}, self.name)
-        whole = self._with_pictures(saved, source, saved)
+        whole = self._with_bound(self._with_pictures(saved, source, saved))
         return write_package({part: text for part, text in whole.items() if text is not None})
 
     def fill(self, context: Mapping[str, Any], folder: Path | None = None) -> bytes:
         """The same for data that are plain by construction, as the kit's own are."""
-        if self._fonts is not None:
+        if self._fonts is not None or self._bound is not None:
             texts, findings = self._filled(context, _joined)
             if not findings:
-                return self._packed(self._with_pictures(texts, PictureSource(folder)))
+                whole = self._with_pictures(texts, PictureSource(folder))
+                return self._packed(self._with_bound(whole))
         else:
             filled, findings = self._filled(context, pack_pieces)
         if findings:
@@ -188,6 +204,13 @@ class CompiledTemplate:
 
         gallery = Gallery(read, saved or members, source, self._fonts, locate)
         return texts | gallery.placed({name: texts[name] for name in drawn})
+
+    def _with_bound(self, texts: Mapping[str, bytes | None]) -> Mapping[str, bytes | None]:
+        """The parts with the custom XML that controls in them are bound to."""
+        if self._bound is None:
+            return texts
+        filled = {name: text for name, text in texts.items() if text is not None}
+        return {**texts, **self._bound.filled(filled)}
 
     def _packed(self, texts: Mapping[str, bytes | None]) -> bytes:
         return self._package(

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 
-from notice_kit.template import blank, drawn, formatting, placed
+from notice_kit.template import blank, drawn, fitted, formatting, placed
 from notice_kit.template.faults import LONGEST
 from notice_kit.template.filters import FILTERS
 from notice_kit.template.missing import Missing, of_known
@@ -30,6 +30,7 @@ _UNSAFE_FILTERS = (
     *("attr", "forceescape", "pprint", "random", "safe", "tojson", "urlize", "xmlattr"),
 )
 _LARGEST = {"batch": LONGEST, "slice": LONGEST, "round": 1000}  # numbers that they are told
+_OWN_FILTERS = FILTERS | blank.FILTERS | placed.FILTERS | fitted.FILTERS | drawn.FILTERS
 _OF_MISSING = {"defined", "undefined", "filter", "test"}  # tests that ask for nothing else
 
 
@@ -55,7 +56,7 @@ def _make_environment(shown: Callable[[object], str], *, autoescape: bool) -> Sa
         environment.filters[name] = of_text(environment.filters[name])
     environment.filters |= {"e": as_it_is, "escape": as_it_is, "join": join}
     environment.filters[IN_LINE] = printed_in_line
-    environment.filters.update(FILTERS | blank.FILTERS | placed.FILTERS | drawn.FILTERS)
+    environment.filters.update(_OWN_FILTERS)
     tests: dict[str, Any] = {**environment.tests}  # functions of any kind
     known = {name: of_known(test) for name, test in tests.items() if name not in _OF_MISSING}
     environment.tests |= known | blank.TESTS

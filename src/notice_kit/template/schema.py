@@ -13,13 +13,14 @@ from notice_kit.template.fields import BY_ATTRIBUTE, GROUPS, item_of, path_of
 _BY_FILTER = (
     dict.fromkeys(("month", "month_day", "year_month"), "date")
     | dict.fromkeys(("capital", "figures", "decimals", "spoken", "round", "abs"), "number")
-    | dict.fromkeys(("length", "count", "join", "first", "last", "list", "sort", "sum"), "list")
+    | dict.fromkeys(("join", "first", "last", "list", "sort", "sum"), "list")
+    | dict.fromkeys(("length", "count"), "sized")
     | dict.fromkeys(("mask", "upper", "lower", "trim", "replace"), "text")
     | {"either": "either", "qr": "printed", "picture": "text", "chart": "list"}
     | dict.fromkeys(("rejectattr", "selectattr", "groupby", "map"), "list")
-    | dict.fromkeys(("pad_to", "sheets", "batch", "slice"), "list")
+    | dict.fromkeys(("pad_to", "sheets", "batch", "slice", "fitted"), "list")
 )
-_RANK = ("", "yes-no", "printed", "text", "number", "date", "mapping", "list")
+_RANK = ("", "yes-no", "sized", "printed", "text", "number", "date", "mapping", "list")
 _BY_OPERATION: Mapping[type[nodes.Node], str] = dict.fromkeys(
     (nodes.Mul, nodes.Sub, nodes.Div, nodes.Pow, nodes.Mod), "number"
 ) | dict.fromkeys((nodes.And, nodes.Or, nodes.Not), "yes-no")
@@ -65,6 +66,11 @@ class Uses:
     # What is always wanted, in the block in hand and of items: path → whether it must be filled.
     _wanted: dict[str, bool] = field(default_factory=dict)
     _of_items: dict[str, bool] = field(default_factory=dict)
+
+    def settle(self) -> None:
+        """All parts are read: what is only counted is a list."""
+        for one in self.fields.values():
+            one.kind = "list" if one.kind == "sized" else one.kind
 
     def read(self, source: str) -> None:
         """Take in the fields of one more part."""

@@ -26,7 +26,9 @@ _FILTERS = frozenset(
         *("upper", "weekday", "wordcount", "year_month"),
     }
 )
-_SMALL_ARGUMENTS = frozenset({"decimals", "round", "pad_to", "sheets", "center", "batch", "slice"})
+_SMALL_ARGUMENTS = frozenset(
+    {"decimals", "round", "pad_to", "sheets", "center", "batch", "slice", "fitted"}
+)
 _MOST = 1000  # of a number that such a filter, or `range`, is given
 _METHODS = frozenset(
     {

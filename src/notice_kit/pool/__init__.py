@@ -1,0 +1,1 @@
+"""Documents made by several processes at once."""

@@ -1,0 +1,1 @@
+"""What a campaign folder remembers from one build to the next, in `.notice_kit`."""
