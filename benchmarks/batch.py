@@ -2,7 +2,8 @@
 
 python -m benchmarks.batch [COUNT]
 
-The documents are 荣誉证书 of the example campaign, over and over, each under a name of its own.
+The documents are 荣誉证书 of the example campaign, over and over, each with a number and under a
+name of its own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from notice_kit.preparation import Prepared, outline
 from notice_kit.progress import Silent
 from notice_kit.rendering import render
 from notice_kit.state.manifest import FOLDER, opened
+from notice_kit.workforce import Workforce
 
 _ROOT = Path(__file__).parents[1]
 _DOCUMENT = "荣誉证书"
@@ -80,7 +82,7 @@ def _delivered(folder: Path, prepared: Prepared, plan: Plan, workers: int) -> fl
     (folder / FOLDER).mkdir(exist_ok=True)
     start = perf_counter()
     with opened(folder) as manifest:
-        batch = Batch(folder, prepared, plan, False, workers, manifest, Silent())
+        batch = Batch(folder, prepared, plan, False, Workforce(workers), manifest, Silent())
         report = batch.done(force=False)
     assert not report.failed
     return perf_counter() - start
@@ -91,7 +93,8 @@ def _jobs(prepared: Prepared, count: int) -> Iterator[Job]:
     jobs: Sequence[Job] = prepared.plan.jobs
     for number, job in enumerate(islice(cycle(jobs), count)):
         path = f"{_DOCUMENT}/{number // _PER_FOLDER:04}/{number:07}.docx"
-        yield replace(job, path=path)
+        winner = {**job.context["winner"], "certificate_number": f"{number:07}"}
+        yield replace(job, path=path, context={**job.context, "winner": winner})
 
 
 def main() -> None:

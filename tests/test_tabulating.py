@@ -6,7 +6,9 @@ import docx
 import openpyxl
 import pytest
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from typer.testing import CliRunner
 
+from notice_kit.commands import app
 from notice_kit.errors import SourceError
 from notice_kit.tabulating import tabulate
 
@@ -128,3 +130,15 @@ def test_a_document_without_tables_is_an_empty_workbook():
 def test_what_is_no_word_file_is_refused():
     with pytest.raises(SourceError):
         tabulate(b"no zip", "t.docx")
+
+
+def test_the_command_goes_on_past_a_file_that_cannot_be_read(tmp_path):
+    (tmp_path / "a.docx").write_bytes(saved(with_table(["甲", "乙"])))
+    (tmp_path / "b.docx").write_bytes(b"no zip")
+    (tmp_path / "c.docx").write_bytes(saved(with_table(["丙", "丁"])))
+    files = [str(tmp_path / f"{name}.docx") for name in "abc"]
+    done = CliRunner().invoke(app, ["tabulate", *files, "-o", str(tmp_path / "out")])
+    assert done.exit_code == 1
+    assert "b.docx" in done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.xlsx", "c.xlsx"]
+    assert values(openpyxl.load_workbook(tmp_path / "out" / "c.xlsx").active) == [["丙", "丁"]]

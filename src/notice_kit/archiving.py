@@ -13,16 +13,16 @@ from notice_kit.batch import orders_for, task_of
 from notice_kit.built import BuildReport, Told
 from notice_kit.delivery import not_written, temporary_beside
 from notice_kit.errors import DeliverError
-from notice_kit.pool.workers import carried_out
 from notice_kit.preparation import Prepared
 from notice_kit.progress import Progress
+from notice_kit.workforce import Workforce
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows: the same documents give the same bytes
 _MODE = 0o644 << 16  # who may read what is unpacked
 
 
 def archive(
-    prepared: Prepared, target: Path, *, strict: bool, workers: int | None, progress: Progress
+    prepared: Prepared, target: Path, *, strict: bool, workforce: Workforce, progress: Progress
 ) -> BuildReport:
     """Make all documents of a plan into the archive, in the order of the plan, one after the other.
 
@@ -32,7 +32,7 @@ def archive(
         prepared: with a plan.
         target: the archive; its folder must be there.
         strict: there is no archive when anything is wrong.
-        workers: how many processes make documents; None: one for each processor.
+        workforce: who makes documents.
         progress: told what goes on.
 
     Raises:
@@ -46,7 +46,7 @@ def archive(
     orders = orders_for(prepared, plan, strict=strict, output=None, wants_content=True)
     progress.step("deliver", len(jobs))
     with _Archive(target) as pack:
-        outcomes = carried_out(orders, map(task_of, jobs), len(jobs), workers)
+        outcomes = workforce.carry_out(orders, map(task_of, jobs), len(jobs))
         for job, outcome in zip(jobs, outcomes, strict=True):
             progress.advance()
             if outcome.content is None:

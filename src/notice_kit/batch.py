@@ -15,15 +15,17 @@ from notice_kit.changes import OUTPUT, Standing, State, digest_of, orphans_of, s
 from notice_kit.delivery import not_written, sweep
 from notice_kit.findings import Finding, Location, Severity
 from notice_kit.making import Source
+from notice_kit.mentions import Mentions
 from notice_kit.messages import _, language_in_use
 from notice_kit.planning import Job, Plan
 from notice_kit.pool.tasks import Orders, Outcome, Task
-from notice_kit.pool.workers import carried_out
 from notice_kit.preparation import Prepared
 from notice_kit.progress import Progress
+from notice_kit.reconciling import reconcile
 from notice_kit.state.fingerprint import Fingerprints
 from notice_kit.state.inputs import inputs_of
 from notice_kit.state.manifest import Manifest, Row, Run, about
+from notice_kit.workforce import Workforce
 
 _KEPT_EVERY = 1.0  # seconds between two writings of the manifest
 
@@ -36,7 +38,7 @@ class Batch:
         folder: the campaign folder.
         prepared, plan: what is to be made.
         strict: nothing is delivered if anything is wrong.
-        workers: how many processes make documents; None: one for each processor.
+        workforce: who makes documents.
         manifest: open for writing.
         progress: told what goes on.
         rows: what was made before, by path.
@@ -46,7 +48,7 @@ class Batch:
     prepared: Prepared
     plan: Plan
     strict: bool
-    workers: int | None
+    workforce: Workforce
     manifest: Manifest
     progress: Progress
     rows: dict[str, Row] = field(init=False)
@@ -108,6 +110,16 @@ class Batch:
         self.manifest.drop(gone)
         return tuple(told)
 
+    def reconciled(self) -> tuple[Finding, ...]:
+        """What the documents that are there do not say together; see `reconciling`."""
+        rows = self.manifest.rows()
+        said = {
+            job.path: Mentions.of(rows[job.path].said)
+            for job in self.plan.jobs
+            if job.path in rows and rows[job.path].said
+        }
+        return tuple(reconcile(self.plan.campaign, self.plan.jobs, said))
+
     def finish(self, request: str, began: int, report: BuildReport) -> None:
         """Keep what the run was made from, so that the next one need not look further."""
         read = {path for row in self.manifest.rows().values() for path in row.read}
@@ -116,8 +128,8 @@ class Batch:
             return  # somebody has been writing meanwhile
         known = [about.file for about in report.unchanged]
         made = [job.path for job in report.delivered]
-        old = [one for one in report.advice if one.code in _OF_OLD_FILES]
-        run = Run(request, (*self.prepared.findings, *old), (*known, *made))
+        whole = [one for one in report.advice if one.code in _OF_THE_WHOLE]
+        run = Run(request, (*self.prepared.findings, *whole), (*known, *made))
         self.manifest.finish(run, inputs.values())
 
     def _sweep(self) -> None:
@@ -131,7 +143,7 @@ class Batch:
         output = None if is_rehearsal else self.folder / OUTPUT
         orders = orders_for(self.prepared, self.plan, strict=self.strict, output=output)
         jobs = [one.job for one in standings]
-        outcomes = carried_out(orders, map(task_of, jobs), len(jobs), self.workers)
+        outcomes = self.workforce.carry_out(orders, map(task_of, jobs), len(jobs))
         for standing, outcome in zip(standings, outcomes, strict=True):
             self.progress.advance()
             yield standing, outcome
@@ -200,10 +212,11 @@ def _row(standing: Standing, outcome: Outcome, digest: str) -> Row:
         outcome.mtime_ns,
         outcome.findings,
         outcome.read,
+        outcome.said,
     )
 
 
-_OF_OLD_FILES = ("NK-W05",)
+_OF_THE_WHOLE = ("NK-W05", "NK-R03", "NK-R05", "NK-R07")
 
 
 def _edited(path: str) -> Finding:

@@ -28,6 +28,8 @@ from notice_kit.state.fingerprint import program
 from notice_kit.state.locking import locked
 from notice_kit.state.manifest import FOLDER, Manifest, opened
 from notice_kit.state.standstill import standstill
+from notice_kit.storing import store
+from notice_kit.workforce import Workforce
 
 if TYPE_CHECKING:
     from notice_kit.converting import ConvertReport
@@ -45,7 +47,8 @@ def build(
     force: bool = False,
     prune: bool = False,
     workers: int | None = None,
-    target: Path | None = None,
+    scheduler: str | None = None,
+    target: Path | str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Make the documents of the campaign in `folder` into its output/ folder, or an archive.
@@ -64,14 +67,17 @@ def build(
         force: make all documents anew.
         prune: remove the documents that were made once and are no longer planned.
         workers: how many processes make documents; None: one for each processor.
-        target: a .zip file into which all documents go; None: those that need it go into output/.
+        scheduler: the address of a Dask cluster, whose workers make documents in their place.
+        target: where all documents go: a .zip file, or the address of a store (a string such as
+            `s3://bucket/folder`); None: those that need it go into output/.
         progress: told what goes on.
 
     Raises:
         DeliverError: another run is at work there, or nothing can be written there at all.
         OfficeError: `pdf` is wanted, and LibreOffice or fonts are lacking; nothing is written.
         SourceError: a file cannot be read at all.
-        UsageError: there is no such document, family, unit or branch.
+        UsageError: there is no such document, family, unit or branch; or the cluster or the store
+            cannot be used.
     """
     progress = progress or Silent()
     if pdf:
@@ -86,13 +92,18 @@ def build(
     prepared = outline(folder, names, only, progress)
     if prepared.plan is None or (strict and prepared.findings):
         return BuildReport(prepared)
+    workforce = Workforce(workers, scheduler)
+    if isinstance(target, str):
+        return store(prepared, target, strict=strict, workforce=workforce, progress=progress)
     if target is not None:
-        return archive(prepared, target, strict=strict, workers=workers, progress=progress)
+        return archive(prepared, target, strict=strict, workforce=workforce, progress=progress)
     with _opened(folder) as manifest:
-        batch = Batch(folder, prepared, prepared.plan, strict, workers, manifest, progress)
+        batch = Batch(folder, prepared, prepared.plan, strict, workforce, manifest, progress)
         report = batch.done(force=force)
         if not (strict and report.failed):
-            report = replace(report, advice=report.advice + batch.orphans(prune=prune))
+            is_whole = not only and not report.failed  # a part does not say what the whole says
+        whole = batch.reconciled() if is_whole else ()
+        report = replace(report, advice=(*report.advice, *whole, *batch.orphans(prune=prune)))
         if not report.failed and prepared.is_ready(strict=False):
             batch.finish(request, began, report)
     return replace(report, pdf=_pdfs(folder, report, progress)) if pdf else report

@@ -64,21 +64,16 @@ def check_document(document: Document, profile: Profile | None = None) -> list[F
     return findings
 
 
-def check_made(content: bytes, name: str, profile: Profile | None = None) -> tuple[Finding, ...]:
+def check_made(document: Document, profile: Profile | None = None) -> tuple[Finding, ...]:
     """What must or should be otherwise in a document that the kit made; other kinds pass.
 
     Args:
-        content: the Word file.
-        name: how findings call it.
+        document: as it was read.
         profile: local custom; None: the standard alone.
 
     Returns:
         Errors and warnings; nothing for what is no official document.
-
-    Raises:
-        SourceError: it is no Word document.
     """
-    document = read_document(content, name)
     if ((profile and profile.kind) or document.kind) is Kind.OTHER:
         return ()
     found = check_document(document, profile)

@@ -36,7 +36,9 @@ def differences(status: Status, folder: Path) -> Iterator[Difference]:
         status: of the campaign folder; see `changes.status`.
         folder: the campaign folder.
     """
-    with Maker(status.prepared.profile, strict=False) as maker:
+    plan = status.prepared.plan
+    campaign = {} if plan is None else plan.campaign
+    with Maker(status.prepared.profile, campaign, strict=False) as maker:
         for standing in status.standings:
             if standing.state in (State.CHANGED, State.EDITED):
                 job = standing.job

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from notice_kit.contents.fields import has_fields
 from notice_kit.contents.filling import Contents
 from notice_kit.document.document import read_document
 from notice_kit.errors import OfficeError
@@ -29,7 +30,6 @@ ROUNDS = 4
 
 _layouts: dict[str, Layout] = {}  # of documents that this process has measured
 
-_FIELD = re.compile(rb"instrText|fldSimple")
 _TEXT = re.compile(r">([^<]+)<")
 _HAN, _DIGIT = re.compile("[\u4e00-\u9fff]"), re.compile("[0-9]")
 
@@ -92,7 +92,7 @@ class Paginator:
             SourceError: it is no Word document.
         """
         members, packed = read_package(content, name, "docx")
-        if not any(_FIELD.search(part) for part in members.values()):
+        if not any(map(has_fields, members.values())):
             return Paginated(content)
         document = read_document(content, name)
         contents = Contents(document)

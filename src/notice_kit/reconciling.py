@@ -72,7 +72,7 @@ def reconcile(
     Args:
         campaign: as templates see it.
         planned: all documents of the templates that were asked for.
-        said: by path, what those say that were made; the others failed.
+        said: by path, what each says.
     """
     by_template: defaultdict[str, list[Job]] = defaultdict(list)
     for job in planned:
@@ -80,7 +80,6 @@ def reconcile(
     findings = list(_lost(campaign))
     for name, jobs in by_template.items():
         made = [(job, said[job.path]) for job in jobs if job.path in said]
-        findings += _gaps(jobs, said)
         findings += _each_winner(name, jobs, said, campaign.get("winners", ()))
         findings += _lists(name, jobs[0].template.spec.fields, made, campaign.get("winners", ()))
     return findings
@@ -118,7 +117,7 @@ def _own(context: Mapping[str, Any]) -> set[str]:
     if "branch" in context:
         own.add(f"branch {context['branch']['code']}")
     elif "unit" in context:
-        own |= {f"branch {branch['code']}" for branch in context["unit"]["branches"]}
+        own |= {f"branch {branch['code']}" for branch in context["unit"].get("branches", ())}
     return own
 
 
@@ -148,7 +147,7 @@ def _texts_in(value: Any) -> Iterator[str]:
 
 
 def _number(origin: Origin, said: Mentions, place: Location) -> Iterator[Finding]:
-    number = origin.context["document"].get("number")
+    number = origin.context.get("document", {}).get("number")
     if number is not None and squeezed(number) not in said.text:
         yield error(
             "NK-R02",
@@ -208,24 +207,15 @@ def _lost(campaign: Mapping[str, Any]) -> Iterator[Finding]:
     if not campaign.get("winners"):
         return
     for branch in campaign.get("candidates", ()):
-        if not branch["shortfalls"] and branch["scores"] is None and not branch["is_barred"]:
+        is_sound = {"shortfalls", "scores", "is_barred"} <= branch.keys()  # no row with errors
+        if not is_sound or branch["shortfalls"] or branch["is_barred"]:
+            continue
+        if branch["scores"] is None:
             yield warning(
                 "NK-R07",
                 _("{subject} lacks nothing and was not assessed").format(subject=branch["name"]),
                 Location("data"),
                 remedy=_("Enter its scores in sheet 考评, or say that it is no candidate."),
-            )
-
-
-def _gaps(jobs: Sequence[Job], said: Mapping[str, Mentions]) -> Iterator[Finding]:
-    """Numbers of a series that nothing bears, because their documents failed."""
-    for job in jobs:
-        if job.number is not None and job.path not in said:
-            yield warning(
-                "NK-R06",
-                _("no document bears the number {number}").format(number=job.number),
-                Location(job.path),
-                remedy=_("Its document failed; put that right and build again."),
             )
 
 
@@ -250,7 +240,7 @@ def _missing(subject: str, name: str) -> Finding:
         "NK-R05",
         _("{subject} is missing from {document}").format(subject=subject, document=name),
         Location(f"output/{name}"),
-        remedy=_("See why its document failed, or which condition of the template leaves it out."),
+        remedy=_("See which condition of the template leaves it out."),
     )
 
 
@@ -270,7 +260,7 @@ def _lists(
             yield from _sums_beside(documents, winners)
     if any(_CANDIDATE.match(path) for path in fields):
         for job, said in documents:
-            for branch in job.context["unit"]["candidates"]:
+            for branch in job.context["unit"].get("candidates", ()):
                 if f"branch {branch['code']}" not in said.named:
                     yield _missing(branch["name"], job.path)
 

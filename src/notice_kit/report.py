@@ -98,14 +98,16 @@ def show_findings(findings: Iterable[Finding]) -> None:
         console.print(Text(f"{word}: ", style=style) + Text(str(finding)))
 
 
-def show(report: BuildReport, *, as_json: bool, verb: str, folder: Path | None = None) -> None:
+def show(
+    report: BuildReport, *, as_json: bool, verb: str, folder: Path | str | None = None
+) -> None:
     """The result of `validate`, of a dry run (`plan`) or of `build`.
 
     Args:
         report: what was found and done.
         as_json: one JSON object on stdout in place of text.
         verb: which of the three it was.
-        folder: the output folder; None where nothing is written.
+        folder: where the documents are; None where nothing is written.
     """
     if as_json:
         sys.stdout.write(json.dumps(_as_dict(report), ensure_ascii=False, indent=2) + "\n")
@@ -124,7 +126,7 @@ def _counts(report: BuildReport) -> tuple[int, int]:
     return severities[Severity.ERROR], severities[Severity.WARNING]
 
 
-def _last_line(report: BuildReport, verb: str, folder: Path | None) -> str:
+def _last_line(report: BuildReport, verb: str, folder: Path | str | None) -> str:
     errors, warnings = _counts(report)
     parts = []
     if verb == "build" and report.delivered:

@@ -22,8 +22,14 @@ def orders_of(folder, output=None):
     path = folder / "t.docx"
     path.write_bytes(word("{{ unit.name }}：第{{ n }}号"))
     return Orders(
-        sources={"函": Source(compile_template(path), None, folder, {})},
-        campaign={"units": [{"name": "柳溪镇党委"}, {"name": "竹山镇党委"}], "branches": []},
+        sources={"函": Source(compile_template(path), None, folder, {}, "函", ())},
+        campaign={
+            "units": [
+                {"code": "T01", "name": "柳溪镇党委"},
+                {"code": "T02", "name": "竹山镇党委"},
+            ],
+            "branches": [],
+        },
         profile=None,
         strict=False,
         output=output,
@@ -99,7 +105,8 @@ class PidOfTheReader:
         return os.getpid, ()
 
 
-def test_what_a_cluster_cannot_do_without_is_told(tmp_path, tmp_path_factory):
+def test_what_a_cluster_cannot_do_without_is_told(tmp_path, tmp_path_factory, monkeypatch):
+    monkeypatch.setattr("notice_kit.cluster.scheduler._SECONDS", 2)
     orders = orders_of(tmp_path)
     with pytest.raises(UsageError) as caught:
         list(carried_out_by("tcp://127.0.0.1:9", orders, tasks_of(orders)))

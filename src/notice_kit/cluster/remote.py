@@ -63,6 +63,11 @@ def _opened(run: str) -> tuple[Orders, Wire, Maker]:
         if kept is not None:
             kept[3].__exit__()
         orders: Orders = pickle.loads(_packed[run])
-        kept = run, orders, Wire(orders.campaign), Maker(orders.profile, strict=orders.strict)
+        kept = (
+            run,
+            orders,
+            Wire(orders.campaign),
+            Maker(orders.profile, orders.campaign, strict=orders.strict),
+        )
         _here.kept = kept
     return kept[1:]

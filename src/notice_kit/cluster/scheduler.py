@@ -81,7 +81,8 @@ class _Run:
         self._output = None if store is not None else orders.output
         self._wire = Wire(orders.campaign)
         self._name = f"notice_kit-{uuid4()}"
-        there = replace(orders, output=None, wants_content=True)
+        is_rehearsal = orders.output is None and not orders.wants_content
+        there = replace(orders, output=None, wants_content=not is_rehearsal)
         client.register_plugin(RunPlugin(self._name, pickle.dumps(there, protocol=5)))
 
     def __enter__(self) -> Self:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import islice, tee
 from posixpath import dirname
 from typing import Any
 
@@ -14,6 +16,9 @@ from notice_kit.pool.tasks import Outcome, Task
 
 _WHOLE = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss", "memory"}
 """Protocols of stores in which a reader sees the old object or the new one, and never a part."""
+
+_AT_ONCE = 16  # objects that are on their way together: each waits for the store's answer
+_BATCH = 64  # documents that are put together
 
 
 def is_address(text: str) -> bool:
@@ -53,12 +58,15 @@ class Store:
         Returns:
             The outcomes without bytes, with a finding for each that could not be put.
         """
-        return [
-            outcome if outcome.content is None else self._put(task.path, outcome, outcome.content)
-            for task, outcome in zip(tasks, outcomes, strict=True)
-        ]
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            return list(threads.map(self._done, tasks, outcomes))
 
-    def _put(self, path: str, outcome: Outcome, content: bytes) -> Outcome:
+    def _done(self, task: Task, outcome: Outcome) -> Outcome:
+        if outcome.content is None:
+            return outcome
+        return self._put(task.path, outcome.content, outcome)
+
+    def _put(self, path: str, content: bytes, outcome: Outcome) -> Outcome:
         target = f"{self._root}/{path}"
         try:
             if self._is_whole():
@@ -67,7 +75,7 @@ class Store:
                 self._system.makedirs(dirname(target), exist_ok=True)
                 self._system.pipe_file(f"{target}.part", content)
                 self._system.mv(f"{target}.part", target)
-        except OSError as problem:
+        except Exception as problem:  # each library has its own for keys that it lacks, say
             return Outcome((*outcome.findings, self._not_put(path, problem)))
         return replace(outcome, content=None)
 
@@ -76,10 +84,27 @@ class Store:
         names = {protocol} if isinstance(protocol, str) else set(protocol)
         return bool(names & _WHOLE)
 
-    def _not_put(self, path: str, problem: OSError) -> Finding:
+    def _not_put(self, path: str, problem: Exception) -> Finding:
         return error(
             "NK-C06",
             _("the document cannot be put into the store: {reason}").format(reason=problem),
             Location(f"{self._address}/{path}"),
             remedy=_("Check the address and the rights to write there, and build again."),
         )
+
+
+def put_as_they_come(
+    address: str,
+    tasks: Iterable[Task],
+    make: Callable[[Iterable[Task]], Iterator[Outcome]],
+) -> Iterator[Outcome]:
+    """The outcomes of what `make` makes of the tasks, in order, each put into the store.
+
+    Raises:
+        UsageError: the address cannot be opened.
+    """
+    store = Store(address)
+    to_make, made = tee(tasks)
+    outcomes = make(to_make)
+    while batch := list(islice(outcomes, _BATCH)):
+        yield from store.put_all(list(islice(made, len(batch))), batch)

@@ -72,9 +72,16 @@ def build_command(
         int | None,
         typer.Option("--workers", min=1, help=_("How many processes; one for each processor.")),
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", help=_("A Dask cluster that makes them: tcp://HOST:8786.")),
+    ] = None,
     target: Annotated[
-        Path | None,
-        typer.Option("--output", help=_("A .zip file for all documents, in place of output/.")),
+        str | None,
+        typer.Option(
+            "--output",
+            help=_("A .zip file for all documents, or a store: s3://BUCKET/FOLDER."),
+        ),
     ] = None,
     output: Output = Format.HUMAN,
 ) -> None:
@@ -85,8 +92,11 @@ def build_command(
     from notice_kit.preparation import prepare
 
     pdf = pdf or contact_sheet
-    if target is not None and (target.suffix.lower() != ".zip" or pdf or prune):
-        raise typer.BadParameter(_("--output names a .zip file, without --pdf and --prune"))
+    where = None if target is None else _target(target)
+    if where is not None and (pdf or prune):
+        raise typer.BadParameter(_("--output goes without --pdf and --prune"))
+    if scheduler is not None and workers is not None:
+        raise typer.BadParameter(_("--scheduler and --workers do not go together"))
     with report.progress() as shown:
         if dry_run:
             result = BuildReport(prepare(folder, names or (), only or (), shown))
@@ -100,11 +110,12 @@ def build_command(
                 force=force,
                 prune=prune,
                 workers=workers,
-                target=target,
+                scheduler=scheduler,
+                target=where,
                 progress=shown,
             )
     verb = "plan" if dry_run else "build"
-    report.show(result, as_json=output is Format.JSON, verb=verb, folder=target or folder / OUTPUT)
+    report.show(result, as_json=output is Format.JSON, verb=verb, folder=where or folder / OUTPUT)
     if contact_sheet and result.there:
         from notice_kit.print_report import show_contact_sheets
         from notice_kit.printing.campaign_sheets import deliver_contact_sheets
@@ -113,3 +124,18 @@ def build_command(
         show_contact_sheets(sheets, as_json=output is Format.JSON)
     fine = result.prepared.is_ready(strict=strict) if dry_run else result.is_fine(strict=strict)
     raise typer.Exit(0 if fine else 1)
+
+
+def _target(text: str) -> Path | str:
+    """The archive, or the address of the store, that `--output` names.
+
+    Raises:
+        typer.BadParameter: it is neither.
+    """
+    if "://" in text:
+        return text
+    if Path(text).suffix.lower() != ".zip":
+        raise typer.BadParameter(
+            _("--output names a .zip file, or a store by its address, such as s3://BUCKET/FOLDER")
+        )
+    return Path(text)

@@ -8,6 +8,7 @@ from typing import Annotated, cast
 import typer
 
 from notice_kit.commands.options import Folder, Format, Output, app
+from notice_kit.findings import Finding
 from notice_kit.messages import _
 
 
@@ -43,6 +44,34 @@ def convert_command(
         )
     report.show_converted(result, as_json=output is Format.JSON)
     raise typer.Exit(1 if result.failed else 0)
+
+
+@app.command("tabulate", help=_("Make Excel workbooks of the tables of Word files."))
+def tabulate_command(
+    files: Annotated[list[Path], typer.Argument(help=_("Word files."))],
+    directory: Annotated[
+        Path | None,
+        typer.Option("-o", help=_("Where workbooks go; beside each file when left out.")),
+    ] = None,
+) -> None:
+    """See `tabulating.tabulate`."""
+    from notice_kit import report
+    from notice_kit.delivery import deliver
+    from notice_kit.errors import NoticeKitError
+    from notice_kit.files import read_bytes
+    from notice_kit.tabulating import tabulate
+
+    failed: list[Finding] = []
+    for file in files:
+        target = (directory or file.parent) / f"{file.stem}.xlsx"
+        try:
+            deliver(tabulate(read_bytes(file, str(file)), str(file)), target)
+        except NoticeKitError as caught:  # one bad file never stops the rest
+            failed += caught.findings
+        else:
+            typer.echo(target)
+    report.show_findings(failed)
+    raise typer.Exit(1 if failed else 0)
 
 
 @app.command("render", help=_("Fill one Word template with one YAML or JSON file."))

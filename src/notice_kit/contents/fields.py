@@ -129,3 +129,8 @@ def run_alone(char: Element) -> Element | None:
     if not place and parent is not None:
         parent.remove(run)
     return alone
+
+
+def has_fields(part: bytes) -> bool:
+    """Whether a field may stand in a part: told from its bytes, without parsing them."""
+    return b"instrText" in part or b"fldSimple" in part

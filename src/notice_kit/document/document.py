@@ -11,8 +11,9 @@ from notice_kit.document.attributes import attribute, child
 from notice_kit.document.classification import classified
 from notice_kit.document.drawings import Drawing
 from notice_kit.document.formatting import Formatter
+from notice_kit.document.known import Foundation, Known, foundation_of
 from notice_kit.document.layout import Kind, Layout
-from notice_kit.document.numbering import Counters, Numbering, read_numbering
+from notice_kit.document.numbering import Counters, Numbering
 from notice_kit.document.package import Package, open_package
 from notice_kit.document.paragraphs import Field, Paragraph, Run
 from notice_kit.document.reader import Reader
@@ -25,11 +26,11 @@ from notice_kit.document.sections import (
     read_section,
     relationship_ids,
 )
-from notice_kit.document.settings import Settings, read_settings
+from notice_kit.document.settings import Settings
 from notice_kit.document.stories import Story
-from notice_kit.document.styles import StyleSheet, read_styles
+from notice_kit.document.styles import StyleSheet
 from notice_kit.document.tables import Block, Table
-from notice_kit.document.theme import Theme, read_theme
+from notice_kit.document.theme import Theme
 from notice_kit.errors import SourceError
 from notice_kit.findings import Location, error
 from notice_kit.measure import Length
@@ -250,40 +251,49 @@ def read_document(source: Path | bytes, file: str) -> Document:
     Raises:
         SourceError: it cannot be read, is no Word document, is damaged, or breaks a limit.
     """
-    package = open_package(source, file)
+    return document_of(open_package(source, file))
+
+
+def document_of(package: Package, known: Known | None = None) -> Document:
+    """The document in a package.
+
+    Args:
+        package: of a Word file.
+        known: what was read of others; what the document shares with them nobody may change.
+
+    Raises:
+        SourceError: a part is damaged, or nested too deeply.
+    """
     try:
-        return _read(package)
+        return _read(package, known)
     except RecursionError:
         raise SourceError(
             error(
                 "NK-G02",
                 _("tables or text boxes are nested too deeply"),
-                Location(file),
+                Location(package.file),
                 remedy=_("Do not use this file; ask for one that was saved by Word or WPS."),
             )
         ) from None
 
 
-def _read(package: Package) -> Document:
-    settings = read_settings(package.one("settings"))
-    theme = read_theme(package.one("theme"), settings.theme_east_asian)
-    styles = read_styles(package.one("styles"), theme)
-    numbering = read_numbering(package.one("numbering"), theme)
-    formatter = Formatter(styles, numbering, theme)
+def _read(package: Package, known: Known | None) -> Document:
+    base = foundation_of(package, known)
+    formatter = base.formatter
     root = package.root(package.main)
     body = child(root, "body")
     stories: dict[str, Story] = {}
-    sections = tuple(_sections(package, formatter, body, stories))
+    sections = tuple(_sections(package, base, body, stories))
     reader = _reader(package, formatter, package.main, "body")
     reader.sections = list(sections)
     story = Story("body", package.main, ()) if body is None else reader.story(body)
     return Document(
         file=package.file,
         package=package,
-        settings=settings,
-        styles=styles,
-        numbering=numbering,
-        theme=theme,
+        settings=base.settings,
+        styles=base.styles,
+        numbering=base.numbering,
+        theme=base.theme,
         formatter=formatter,
         sections=sections,
         body=story,
@@ -299,7 +309,7 @@ def _reader(package: Package, formatter: Formatter, part: str, kind: str) -> Rea
 
 
 def _sections(
-    package: Package, formatter: Formatter, body: Element | None, stories: dict[str, Story]
+    package: Package, base: Foundation, body: Element | None, stories: dict[str, Story]
 ) -> Iterator[Section]:
     """The sections in order; what one does not state of headers and footers it inherits."""
     elements = [] if body is None else list(_section_elements(body))
@@ -309,7 +319,7 @@ def _sections(
         own = {kind: relationship_ids(element, kind) for kind in ("header", "footer")}
         for kind, known in (("header", headers), ("footer", footers)):
             for side, identifier in own[kind].items():
-                story = _edge(package, formatter, identifier, kind, stories)
+                story = _edge(package, base, identifier, kind, stories)
                 if story is not None:
                     known[side] = story
         references = References(
@@ -329,7 +339,7 @@ def _section_elements(body: Element) -> Iterator[Element]:
 
 def _edge(
     package: Package,
-    formatter: Formatter,
+    base: Foundation,
     identifier: str,
     kind: str,
     stories: dict[str, Story],
@@ -341,5 +351,7 @@ def _edge(
         root = package.root(target.part)
         if root is None:
             return None
-        stories[target.part] = _reader(package, formatter, target.part, kind).story(root)
+        reader = _reader(package, base.formatter, target.part, kind)
+        key = (target.part, kind, *package.content_with_relations(target.part))
+        stories[target.part] = base.edges.of(key, lambda: reader.story(root))
     return stories[target.part]

@@ -39,6 +39,23 @@ class Formatter:
     _runs: dict[Hashable, RunFormat] = field(default_factory=dict)
     _paragraphs: dict[Hashable, ParagraphFormat] = field(default_factory=dict)
     _bags: dict[Hashable, Bag] = field(default_factory=dict)
+    _looks: dict[tuple[str | None, tuple[str, ...]], TableLook] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many formats it remembers."""
+        return len(self._runs) + len(self._paragraphs) + len(self._bags) + len(self._looks)
+
+    def look(self, identifier: str | None, conditions: tuple[str, ...]) -> TableLook:
+        """What the table style of an id states for a cell in such a position.
+
+        It lives as long as the formats that are remembered by it.
+        """
+        key = (identifier, conditions)
+        if key not in self._looks:
+            style = self.styles.styles.get(identifier or "")
+            self._looks[key] = TableLook(*self.styles.condition(style, conditions))
+        return self._looks[key]
 
     def run(self, style: Style | None, look: TableLook, direct: Bag) -> RunFormat:
         """The format of a run.

@@ -17,6 +17,7 @@ from notice_kit.errors import SourceError
 from notice_kit.findings import Location, error
 from notice_kit.messages import _
 from notice_kit.ooxml.content_types import strict_parser
+from notice_kit.ooxml.known_parts import LARGEST, KnownParts
 from notice_kit.ooxml.sniff import damaged
 from notice_kit.ooxml.wml import Element
 from notice_kit.ooxml.zip_limits import read_members
@@ -59,11 +60,13 @@ class Package:
         file: its path as the user knows it.
         members: part name → bytes, in archive order.
         main: the part of the document itself, nearly always `word/document.xml`.
+        known: where trees of other packages are, which this one may look at; None: all are its own.
     """
 
     file: str
     members: Mapping[str, bytes]
     main: str = ""
+    known: KnownParts | None = field(default=None, repr=False)
     _roots: dict[str, Element | None] = field(default_factory=dict, repr=False)
     _related: dict[str, dict[str, Target]] = field(default_factory=dict, repr=False)
 
@@ -75,8 +78,13 @@ class Package:
         """
         if part not in self._roots:
             content = self.members.get(part)
-            self._roots[part] = None if content is None else self._parsed(part, content)
+            self._roots[part] = None if content is None else self._tree(part, content)
         return self._roots[part]
+
+    def _tree(self, part: str, content: bytes) -> Element:
+        if self.known is None or len(content) > LARGEST:
+            return self._parsed(part, content)
+        return self.known.trees.of(content, lambda: self._parsed(part, content))
 
     def _parsed(self, part: str, content: bytes) -> Element:
         if _STRICT in content:
@@ -95,19 +103,31 @@ class Package:
         """Add a part, or put another tree in its place."""
         self._roots[part] = root
 
+    def content_with_relations(self, part: str) -> tuple[bytes | None, bytes | None]:
+        """The content of a part, and of the list of what it points at."""
+        return self.members.get(part), self.members.get(_relations_of(part))
+
     def related(self, part: str) -> dict[str, Target]:
         """Relationship id → target, of a part; of the package itself for an empty name."""
         if part not in self._related:
-            folder, name = posixpath.split(part)
-            root = self.root(posixpath.join(folder, "_rels", f"{name}.rels"))
-            found = {} if root is None else dict(_targets(root, folder))
+            root = self.root(_relations_of(part))
+            found = {} if root is None else dict(_targets(root, posixpath.dirname(part)))
             self._related[part] = found
         return self._related[part]
 
     def one(self, kind: str) -> Element | None:
         """The root of the part of this kind that the document points at, or None."""
-        parts = [target.part for target in self.related(self.main).values() if target.kind == kind]
-        return self.root(parts[0]) if parts else None
+        part = self._first_of(kind)
+        return None if part is None else self.root(part)
+
+    def content_of(self, kind: str) -> bytes | None:
+        """The content of that part, or None."""
+        part = self._first_of(kind)
+        return None if part is None else self.members.get(part)
+
+    def _first_of(self, kind: str) -> str | None:
+        related = self.related(self.main).values()
+        return next((target.part for target in related if target.kind == kind), None)
 
     def part_of(self, kind: str) -> str | None:
         """The name of the part of this kind that the document points at, or None."""
@@ -115,6 +135,11 @@ class Package:
             if target.kind == kind and target.part in self.members:
                 return target.part
         return None
+
+
+def _relations_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _targets(root: Element, folder: str) -> list[tuple[str, Target]]:
@@ -130,22 +155,23 @@ def _targets(root: Element, folder: str) -> list[tuple[str, Target]]:
     return found
 
 
-def open_package(source: Path | bytes, file: str) -> Package:
+def open_package(source: Path | bytes, file: str, known: KnownParts | None = None) -> Package:
     """The package of a Word file.
 
     Args:
         source: the file, or its bytes.
         file: its path as the user knows it, for messages.
+        known: parts that came before; the package then shares trees, which nobody may change.
 
     Raises:
         SourceError: it cannot be read, is no Word document or is damaged.
     """
-    members = read_members(source, file, "docx")
-    package = Package(file, members)
+    members = read_members(source, file, "docx", known)
+    package = Package(file, members, known=known)
     for target in package.related("").values():
         root = package.root(target.part) if target.kind == "officeDocument" else None
         if root is not None and etree.QName(root).localname == "document":
-            return Package(file, members, target.part, package._roots, package._related)
+            return Package(file, members, target.part, known, package._roots, package._related)
     raise SourceError(
         error(
             "NK-G01",

@@ -259,24 +259,13 @@ class Reader:
                 single = read_cell(cell, made, index + 1, column)
                 column += single.span
                 names = conditions(element, (index, len(rows)), (position, len(cells)))
-                look = self._look(None if made.style is None else made.style.id, names)
+                style = None if made.style is None else made.style.id
+                look = self.formatter.look(style, names)
                 where = place.inside(single, look, in_box=place.in_box)
                 single.blocks.extend(self._blocks(cell, where))
                 read.cells.append(single)
             made.rows.append(read)
         return made
-
-    def _look(self, identifier: str | None, names: tuple[str, ...]) -> TableLook:
-        key = (identifier, names)
-        found = self._looks.get(key)
-        if found is None:
-            styles = self.formatter.styles
-            style = styles.styles.get(identifier or "")
-            found = TableLook(*styles.condition(style, names))
-            self._looks[key] = found
-        return found
-
-    _looks: dict[tuple[str | None, tuple[str, ...]], TableLook] = field(default_factory=dict)
 
     # Fields and drawings, for runs
 

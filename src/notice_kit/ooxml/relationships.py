@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -71,6 +72,7 @@ def _of_part(rels: str, content: bytes, names: set[str], file: str) -> Iterator[
             yield finding
 
 
+@lru_cache(maxsize=1024)  # the documents of one template point at the same parts
 def resolved_target(rels: str, target: str) -> str | None:
     """The name of the part that is meant; None when the target leads out of the package.
 

@@ -19,6 +19,7 @@ from notice_kit.errors import SourceError
 from notice_kit.files import read_bytes
 from notice_kit.findings import Finding, Location, error
 from notice_kit.messages import _
+from notice_kit.ooxml.known_parts import LARGEST, KnownParts
 from notice_kit.ooxml.package import PackedMember
 from notice_kit.ooxml.sniff import Expected, damaged, not_a_package
 from notice_kit.ooxml.xml_safety import unsafe_xml
@@ -44,9 +45,19 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, V
 """What zipfile raises for a list of members that it cannot read, and `_content` for a member."""
 
 
-def read_members(source: Path | bytes, name: str, expected: Expected) -> dict[str, bytes]:
-    """Member name → content, in archive order; see `read_package`."""
-    return read_package(source, name, expected)[0]
+def read_members(
+    source: Path | bytes, name: str, expected: Expected, known: KnownParts | None = None
+) -> dict[str, bytes]:
+    """Member name → content, in archive order; see `read_package`.
+
+    Args:
+        source: the file, or its bytes.
+        name: its path as the user knows it, for messages.
+        expected: what kind of file it should be, for messages.
+        known: parts that came before and need not be unpacked again.
+    """
+    data, infos = _opened(source, name, expected)
+    return _unpacked(data, infos, name, expected, known)
 
 
 def read_package(
@@ -63,6 +74,25 @@ def read_package(
         SourceError: the file cannot be read, is not a zip, or breaks a limit; one finding, or one
             for each XML part that is refused.
     """
+    data, infos = _opened(source, name, expected)
+    members = _unpacked(data, infos, name, expected, None)
+    packed = tuple(
+        PackedMember(
+            info.filename,
+            bytes(_packed(data, info)),
+            info.CRC,
+            info.file_size,
+            info.compress_type,
+        )
+        for info in infos
+    )
+    return members, packed
+
+
+def _opened(
+    source: Path | bytes, name: str, expected: Expected
+) -> tuple[bytes, list[zipfile.ZipInfo]]:
+    """The file's bytes, and what it says of its members."""
     data = read_bytes(source, name) if isinstance(source, Path) else source
     place = Location(name)
     refusal = not_a_package(data, place, expected)
@@ -75,24 +105,63 @@ def read_package(
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
-        _check_names(infos, place)
-        members = _inflate_all(data, infos, place)
-        packed = tuple(
-            PackedMember(
-                info.filename,
-                bytes(_packed(data, info)),
-                info.CRC,
-                info.file_size,
-                info.compress_type,
-            )
-            for info in infos
-        )
     except _DAMAGED as problem:
         raise SourceError(damaged(place, expected)) from problem
-    faults = [unsafe_xml(part, content, place) for part, content in members.items()]
-    if any(faults):
-        raise SourceError(*filter(None, faults))
-    return members, packed
+    _check_names(infos, place)
+    return data, infos
+
+
+def _unpacked(
+    data: bytes,
+    infos: list[zipfile.ZipInfo],
+    name: str,
+    expected: Expected,
+    known: KnownParts | None,
+) -> dict[str, bytes]:
+    """The members' contents, proved whole and safe to be parsed."""
+    place = Location(name)
+    members: dict[str, bytes] = {}
+    faults: list[Finding] = []
+    left = LARGEST_TOTAL
+    try:
+        for info in infos:
+            content = _safe_content(data, info, left, place, known, faults)
+            members[info.filename] = content
+            left -= len(content)
+    except _DAMAGED as problem:
+        raise SourceError(damaged(place, expected)) from problem
+    if faults:
+        raise SourceError(*faults)
+    return members
+
+
+def _safe_content(
+    data: bytes,
+    info: zipfile.ZipInfo,
+    left: int,
+    place: Location,
+    known: KnownParts | None,
+    faults: list[Finding],
+) -> bytes:
+    """The member's bytes; why it is refused goes to the faults."""
+
+    def read() -> bytes:
+        content = _inflated_member(data, info, left, place)
+        fault = unsafe_xml(info.filename, content, place)
+        if fault is not None:
+            faults.append(fault)
+        return content
+
+    if known is None or info.file_size > LARGEST or info.flag_bits & _ENCRYPTED_FLAG:
+        return read()
+    packed = bytes(_packed(data, info))
+    key = (info.filename, packed, info.CRC, info.file_size, info.compress_type)
+    content = known.contents.of(key, read)
+    if faults:
+        known.contents.drop(key)
+    if len(content) > left:
+        raise SourceError(_too_large(Location(place.file, part=info.filename)))
+    return content
 
 
 def _check_names(infos: list[zipfile.ZipInfo], place: Location) -> None:
@@ -115,20 +184,15 @@ def _is_safe(part: str) -> bool:
     return bool(names) and not odd and names[0] != "/" and ".." not in names
 
 
-def _inflate_all(data: bytes, infos: list[zipfile.ZipInfo], place: Location) -> dict[str, bytes]:
-    members: dict[str, bytes] = {}
-    left = LARGEST_TOTAL
-    for info in infos:
-        where = Location(place.file, part=info.filename)
-        if info.flag_bits & _ENCRYPTED_FLAG:
-            message = _("a part is encrypted")
-            raise SourceError(_refused("NK-S39", message, where))
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            message = _("a part is packed in a way that no Office program uses")
-            raise SourceError(_refused("NK-S42", message, where))
-        members[info.filename] = content = _content(data, info, left, where)
-        left -= len(content)
-    return members
+def _inflated_member(data: bytes, info: zipfile.ZipInfo, left: int, place: Location) -> bytes:
+    where = Location(place.file, part=info.filename)
+    if info.flag_bits & _ENCRYPTED_FLAG:
+        message = _("a part is encrypted")
+        raise SourceError(_refused("NK-S39", message, where))
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        message = _("a part is packed in a way that no Office program uses")
+        raise SourceError(_refused("NK-S42", message, where))
+    return _content(data, info, left, where)
 
 
 def _content(data: bytes, info: zipfile.ZipInfo, left: int, where: Location) -> bytes:

@@ -35,7 +35,7 @@ def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
     orders: Orders = pickle.loads(first)
     use_language(orders.language)
     wire = Wire(orders.campaign)
-    with Maker(orders.profile, strict=orders.strict) as maker:
+    with Maker(orders.profile, orders.campaign, strict=orders.strict) as maker:
         while (question := read_from(incoming)) is not None:
             outcomes = orders.carry_out(maker, wire.unpack(question))
             write_to(outgoing, pickle.dumps(outcomes, protocol=5))

@@ -47,6 +47,7 @@ class Outcome:
         mtime_ns: when the file was written; 0 where it was not.
         read: the pictures that were read for it: path below the campaign folder → SHA-256.
         content: the file, where it was asked for and not written.
+        said: what it says of the campaign, as `Mentions.kept` has it.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -55,6 +56,7 @@ class Outcome:
     mtime_ns: int = 0
     read: Mapping[str, str] = field(default_factory=dict)
     content: bytes | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class Orders:
             return Outcome(made.findings)
         digest = hashlib.sha256(made.content).hexdigest()
         content = made.content if self.wants_content else None
-        return Outcome(made.findings, digest, len(made.content), 0, made.read, content)
+        return Outcome(made.findings, digest, len(made.content), 0, made.read, content, made.said)
 
 
 def _outcome(made: Made, placed: Delivered | Finding | None) -> Outcome:
@@ -107,7 +109,7 @@ def _outcome(made: Made, placed: Delivered | Finding | None) -> Outcome:
         told = (placed,) if isinstance(placed, Finding) else ()
         return Outcome((*made.findings, *told))
     digest = hashlib.sha256(made.content).hexdigest()
-    return Outcome(made.findings, digest, placed.size, placed.mtime_ns, made.read)
+    return Outcome(made.findings, digest, placed.size, placed.mtime_ns, made.read, said=made.said)
 
 
 def lost(path: str) -> Outcome:

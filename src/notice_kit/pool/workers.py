@@ -58,7 +58,7 @@ def carried_out(
 
 
 def _here(orders: Orders, tasks: Iterable[Task]) -> Iterator[Outcome]:
-    with Maker(orders.profile, strict=orders.strict) as maker:
+    with Maker(orders.profile, orders.campaign, strict=orders.strict) as maker:
         for batch in _batches(tasks):
             yield from orders.carry_out(maker, batch)
 

@@ -22,11 +22,11 @@ FOLDER = ".notice_kit"
 """Below the campaign folder."""
 
 _FILE = "manifest.db"
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE documents (
     path TEXT PRIMARY KEY, key TEXT, digest TEXT, size INTEGER, mtime_ns INTEGER,
-    findings TEXT, about TEXT, read TEXT
+    findings TEXT, about TEXT, read TEXT, said TEXT
 );
 CREATE TABLE inputs (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, digest TEXT);
 CREATE TABLE runs (
@@ -72,6 +72,7 @@ class Row:
         size, mtime_ns: of the file, as it was written.
         findings: what was told of it.
         read: the pictures in it: path below the campaign folder → SHA-256.
+        said: what it says of the campaign, as `Mentions.kept` has it.
     """
 
     about: About
@@ -81,6 +82,7 @@ class Row:
     mtime_ns: int
     findings: tuple[Finding, ...] = ()
     read: Mapping[str, str] = field(default_factory=dict)
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,11 @@ class Manifest:
     def rows(self) -> dict[str, Row]:
         """All documents by path."""
         found = self._connection.execute(
-            "SELECT about, key, digest, size, mtime_ns, findings, read FROM documents"
+            "SELECT about, key, digest, size, mtime_ns, findings, read, said FROM documents"
         )
         rows = (
-            Row(_about(about), key, digest, size, mtime_ns, _findings(told), json.loads(read))
-            for about, key, digest, size, mtime_ns, told, read in found
+            Row(_about(about), key, digest, size, mtime_ns, _findings(told), json.loads(read), said)
+            for about, key, digest, size, mtime_ns, told, read, said in found
         )
         return {row.about.file: row for row in rows}
 
@@ -134,11 +136,12 @@ class Manifest:
         """Keep the rows in place of those of the same paths."""
         with self._connection as connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (
                         *(row.about.file, row.key, row.digest, row.size, row.mtime_ns),
                         *(_packed(row.findings), _json(astuple(row.about)), _json(row.read)),
+                        row.said,
                     )
                     for row in rows
                 ),
