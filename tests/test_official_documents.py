@@ -70,3 +70,15 @@ def test_a_profile_that_is_not_there_is_told_before_anything_is_written(folder):
         build(folder, ["整改通知"])
     assert not isinstance(caught.value, (OSError, UsageError))
     assert not list((folder / "output").glob("*"))
+
+
+def test_a_strict_build_that_refuses_documents_removes_none_either(folder):
+    build(folder, ["整改通知"])
+    there = sorted((folder / "output" / "整改通知").iterdir())
+    spec = folder / "templates" / "整改通知" / "template.yaml"
+    text = spec.read_text(encoding="utf-8")
+    spec.write_text(text.replace('file: "', 'file: "另-'), encoding="utf-8")
+    rewrite(folder / LETTER, 'w:top="2098"', 'w:top="1440"')  # P-02: a must
+    report = build(folder, ["整改通知"], strict=True, prune=True)
+    assert (report.delivered, len(report.failed)) == ((), 8)
+    assert sorted((folder / "output" / "整改通知").iterdir()) == there

@@ -102,8 +102,8 @@ def build(
         report = batch.done(force=force)
         if not (strict and report.failed):
             is_whole = not only and not report.failed  # a part does not say what the whole says
-        whole = batch.reconciled() if is_whole else ()
-        report = replace(report, advice=(*report.advice, *whole, *batch.orphans(prune=prune)))
+            whole = batch.reconciled() if is_whole else ()
+            report = replace(report, advice=(*report.advice, *whole, *batch.orphans(prune=prune)))
         if not report.failed and prepared.is_ready(strict=False):
             batch.finish(request, began, report)
     return replace(report, pdf=_pdfs(folder, report, progress)) if pdf else report
