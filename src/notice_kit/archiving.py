@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from notice_kit.batch import orders_for, task_of
+from notice_kit.batch import orders_for, outcomes_of
 from notice_kit.built import BuildReport, Told
 from notice_kit.delivery import not_written, temporary_beside
 from notice_kit.errors import DeliverError
@@ -44,11 +44,9 @@ def archive(
     failed: list[Told] = [(job, job.faults) for job in plan.jobs if job.faults]
     made: list[Told] = []
     orders = orders_for(prepared, plan, strict=strict, output=None, wants_content=True)
-    progress.step("deliver", len(jobs))
     with _Archive(target) as pack:
-        outcomes = workforce.carry_out(orders, map(task_of, jobs), len(jobs))
+        outcomes = outcomes_of(jobs, orders, workforce, progress)
         for job, outcome in zip(jobs, outcomes, strict=True):
-            progress.advance()
             if outcome.content is None:
                 failed.append((job, outcome.findings))
             else:

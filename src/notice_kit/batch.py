@@ -112,11 +112,9 @@ class Batch:
 
     def reconciled(self) -> tuple[Finding, ...]:
         """What the documents that are there do not say together; see `reconciling`."""
-        rows = self.manifest.rows()
+        kept = self.manifest.said()
         said = {
-            job.path: Mentions.of(rows[job.path].said)
-            for job in self.plan.jobs
-            if job.path in rows and rows[job.path].said
+            job.path: Mentions.of(kept[job.path]) for job in self.plan.jobs if kept.get(job.path)
         }
         return tuple(reconcile(self.plan.campaign, self.plan.jobs, said))
 
@@ -139,14 +137,11 @@ class Batch:
     def _outcomes(
         self, standings: Sequence[Standing], *, is_rehearsal: bool
     ) -> Iterator[tuple[Standing, Outcome]]:
-        self.progress.step("rehearse" if is_rehearsal else "deliver", len(standings))
         output = None if is_rehearsal else self.folder / OUTPUT
         orders = orders_for(self.prepared, self.plan, strict=self.strict, output=output)
         jobs = [one.job for one in standings]
-        outcomes = self.workforce.carry_out(orders, map(task_of, jobs), len(jobs))
-        for standing, outcome in zip(standings, outcomes, strict=True):
-            self.progress.advance()
-            yield standing, outcome
+        outcomes = outcomes_of(jobs, orders, self.workforce, self.progress)
+        yield from zip(standings, outcomes, strict=True)
 
     def _rehearsed(self, standings: Sequence[Standing]) -> tuple[Told, ...]:
         """The documents that may not be delivered, each with its findings."""
@@ -198,9 +193,28 @@ def orders_for(
     )
 
 
-def task_of(job: Job) -> Task:
-    """The document, as a process is told of it."""
-    return Task(job.template.name, job.context, job.path)
+def outcomes_of(
+    jobs: Sequence[Job],
+    orders: Orders,
+    workforce: Workforce,
+    progress: Progress,
+    store: str | None = None,
+) -> Iterator[Outcome]:
+    """What becomes of each document, in order; `progress` is told of each.
+
+    Args:
+        jobs: the documents.
+        orders: what they share; where these want neither files nor bytes, it is a rehearsal.
+        workforce: who makes them.
+        progress: told what goes on.
+        store: the address of a store into which they go; None: as the orders say.
+    """
+    is_rehearsal = orders.output is None and not orders.wants_content
+    progress.step("rehearse" if is_rehearsal else "deliver", len(jobs))
+    tasks = (Task(job.template.name, job.context, job.path) for job in jobs)
+    for outcome in workforce.carry_out(orders, tasks, len(jobs), store):
+        progress.advance()
+        yield outcome
 
 
 def _row(standing: Standing, outcome: Outcome, digest: str) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from notice_kit.batch import orders_for, task_of
+from notice_kit.batch import orders_for, outcomes_of
 from notice_kit.built import BuildReport, Told
 from notice_kit.errors import DeliverError
 from notice_kit.planning import Job
@@ -72,7 +72,6 @@ class _Run:
 
     def outcomes(self, jobs: Sequence[Job], *, is_rehearsal: bool) -> Iterator[tuple[Job, Outcome]]:
         """What becomes of each document; rehearsed, none is put anywhere."""
-        self._progress.step("rehearse" if is_rehearsal else "deliver", len(jobs))
         orders = orders_for(
             self._prepared,
             self.plan,
@@ -81,10 +80,8 @@ class _Run:
             wants_content=not is_rehearsal,
         )
         address = None if is_rehearsal else self._address
-        outcomes = self._workforce.carry_out(orders, map(task_of, jobs), len(jobs), address)
-        for job, outcome in zip(jobs, outcomes, strict=True):
-            self._progress.advance()
-            yield job, outcome
+        outcomes = outcomes_of(jobs, orders, self._workforce, self._progress, address)
+        yield from zip(jobs, outcomes, strict=True)
 
 
 def _check_store(failed: Sequence[Told]) -> None:

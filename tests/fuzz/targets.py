@@ -118,16 +118,16 @@ def template(data: bytes) -> None:
 
 def document(data: bytes) -> None:
     """The main part of a document: checked, put right and bound."""
-    content = _zipped(_WORD_PARTS | {"word/document.xml": data})
-    path = _file("t.docx", content)
-    check(path)
-    fix(content)
-    bind([BookPart(path, "t.docx"), BookPart(path, "t.docx")])
+    _treat({"word/document.xml": data})
 
 
 def styles(data: bytes) -> None:
     """The styles of a document: checked, put right and bound."""
-    content = _zipped(_WORD_PARTS | {"word/styles.xml": data})
+    _treat({"word/styles.xml": data})
+
+
+def _treat(parts: Mapping[str, bytes]) -> None:
+    content = _zipped(_WORD_PARTS | parts)
     path = _file("t.docx", content)
     check(path)
     fix(content)

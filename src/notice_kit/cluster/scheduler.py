@@ -12,16 +12,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
-from notice_kit.delivery import deliver_all
 from notice_kit.errors import UsageError
-from notice_kit.findings import Finding, Location, error
+from notice_kit.findings import Location, error
 from notice_kit.messages import _
-from notice_kit.pool.tasks import Orders, Outcome, Task, Wire, lost
+from notice_kit.pool.tasks import Orders, Outcome, Task, Wire, batches, lost, placed
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -57,18 +54,12 @@ def carried_out_by(
         _check_workers(client, address)
         with _Run(client, orders, store) as run:
             waiting: deque[tuple[list[Task], Future[list[Outcome]]]] = deque()
-            for batch in _batches(tasks):
+            for batch in batches(tasks, BATCH):
                 waiting.append((batch, run.submit(batch)))
                 if len(waiting) > run.ahead:
                     yield from run.outcomes(*waiting.popleft())
             while waiting:
                 yield from run.outcomes(*waiting.popleft())
-
-
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    source = iter(tasks)
-    while batch := list(islice(source, BATCH)):
-        yield batch
 
 
 class _Run:
@@ -107,7 +98,7 @@ class _Run:
     def outcomes(self, batch: Sequence[Task], future: Future[list[Outcome]]) -> list[Outcome]:
         """What became of them, put in their places."""
         found = self._answers(batch, future)
-        return found if self._output is None else _placed(batch, found, self._output)
+        return found if self._output is None else placed(batch, found, self._output)
 
     def _answers(self, batch: Sequence[Task], future: Future[list[Outcome]]) -> list[Outcome]:
         """The answer; where a batch ends worker after worker, of each document by itself."""
@@ -120,21 +111,6 @@ class _Run:
                 return [lost(batch[0].path)]
         # One after the other: what waits on a worker when it ends is under suspicion too.
         return [outcome for task in batch for outcome in self._answers([task], self.submit([task]))]
-
-
-def _placed(tasks: Sequence[Task], outcomes: Sequence[Outcome], folder: Path) -> list[Outcome]:
-    """The outcomes, their bytes put into files of this machine."""
-    there = [number for number, one in enumerate(outcomes) if one.content is not None]
-    files = [(outcomes[number].content or b"", folder / tasks[number].path) for number in there]
-    found = list(outcomes)
-    for number, done in zip(there, deliver_all(files), strict=True):
-        one = outcomes[number]
-        found[number] = (
-            Outcome((*one.findings, done))
-            if isinstance(done, Finding)
-            else replace(one, content=None, size=done.size, mtime_ns=done.mtime_ns)
-        )
-    return found
 
 
 @contextmanager

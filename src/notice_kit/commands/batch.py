@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from notice_kit.commands.options import Folder, Format, Only, Output, app
+from notice_kit.commands.options import Folder, Format, Names, Only, Output, app
 from notice_kit.messages import _
-
-Names = Annotated[
-    list[str] | None, typer.Argument(help=_("Documents or families; all when left out."))
-]
 
 
 @app.command("status", help=_("Show which documents are new, changed or no longer planned."))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from notice_kit.commands.options import Folder, Format, Only, Output, Strict, app
+from notice_kit.commands.options import Folder, Format, Names, Only, Output, Strict, app
 from notice_kit.messages import _
 
 
@@ -48,9 +48,7 @@ def validate_command(
 
 @app.command("build", help=_("The main job: make all documents into output/."))
 def build_command(
-    names: Annotated[
-        list[str] | None, typer.Argument(help=_("Documents or families; all when left out."))
-    ] = None,
+    names: Names = None,
     folder: Folder = Path(),
     only: Only = None,
     dry_run: Annotated[
@@ -132,7 +130,9 @@ def _target(text: str) -> Path | str:
     Raises:
         typer.BadParameter: it is neither.
     """
-    if "://" in text:
+    from notice_kit.cluster.store import is_address
+
+    if is_address(text):
         return text
     if Path(text).suffix.lower() != ".zip":
         raise typer.BadParameter(

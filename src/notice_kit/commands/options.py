@@ -31,6 +31,9 @@ Folder = Annotated[
     Path,
     typer.Option("-C", help=_("The campaign folder."), exists=True, file_okay=False),
 ]
+Names = Annotated[
+    list[str] | None, typer.Argument(help=_("Documents or families; all when left out."))
+]
 Only = Annotated[
     list[str] | None,
     typer.Option("--only", help=_("Only for the unit or branch of this code; may be repeated.")),

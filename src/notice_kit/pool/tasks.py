@@ -10,11 +10,12 @@ import hashlib
 import io
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from notice_kit.delivery import Delivered, deliver_all
+from notice_kit.delivery import deliver_all
 from notice_kit.findings import Finding, Location, error
 from notice_kit.making import Made, Maker, Source
 from notice_kit.messages import _
@@ -83,33 +84,43 @@ class Orders:
 
     def carry_out(self, maker: Maker, tasks: Sequence[Task]) -> list[Outcome]:
         """Make the documents and put them in their places."""
-        made = [maker.make(self.sources[one.source], one.context, one.path) for one in tasks]
-        if self.output is None:
-            return [self._kept(one) for one in made]
-        whole = [
-            (task, one, one.content)
-            for task, one in zip(tasks, made, strict=True)
-            if one.content is not None
+        outcomes = [
+            _outcome(maker.make(self.sources[one.source], one.context, one.path)) for one in tasks
         ]
-        done = deliver_all([(content, self.output / task.path) for task, _one, content in whole])
-        paths = [task.path for task, _one, _content in whole]
-        placed = dict(zip(paths, done, strict=True))
-        return [_outcome(one, placed.get(task.path)) for task, one in zip(tasks, made, strict=True)]
-
-    def _kept(self, made: Made) -> Outcome:
-        if made.content is None:
-            return Outcome(made.findings)
-        digest = hashlib.sha256(made.content).hexdigest()
-        content = made.content if self.wants_content else None
-        return Outcome(made.findings, digest, len(made.content), 0, made.read, content, made.said)
+        if self.output is not None:
+            return placed(tasks, outcomes, self.output)
+        if self.wants_content:
+            return outcomes
+        return [replace(one, content=None) for one in outcomes]
 
 
-def _outcome(made: Made, placed: Delivered | Finding | None) -> Outcome:
-    if made.content is None or not isinstance(placed, Delivered):
-        told = (placed,) if isinstance(placed, Finding) else ()
-        return Outcome((*made.findings, *told))
+def _outcome(made: Made) -> Outcome:
+    if made.content is None:
+        return Outcome(made.findings)
     digest = hashlib.sha256(made.content).hexdigest()
-    return Outcome(made.findings, digest, placed.size, placed.mtime_ns, made.read, said=made.said)
+    return Outcome(made.findings, digest, len(made.content), 0, made.read, made.content, made.said)
+
+
+def placed(tasks: Sequence[Task], outcomes: Sequence[Outcome], folder: Path) -> list[Outcome]:
+    """The outcomes, their bytes put into files below the folder."""
+    there = [number for number, one in enumerate(outcomes) if one.content is not None]
+    files = [(outcomes[number].content or b"", folder / tasks[number].path) for number in there]
+    found = list(outcomes)
+    for number, done in zip(there, deliver_all(files), strict=True):
+        one = outcomes[number]
+        found[number] = (
+            Outcome((*one.findings, done))
+            if isinstance(done, Finding)
+            else replace(one, content=None, size=done.size, mtime_ns=done.mtime_ns)
+        )
+    return found
+
+
+def batches(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
+    """The tasks in lists of that size, taken as they are needed."""
+    source = iter(tasks)
+    while batch := list(islice(source, size)):
+        yield batch
 
 
 def lost(path: str) -> Outcome:

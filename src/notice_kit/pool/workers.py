@@ -11,12 +11,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from itertools import islice
 from queue import SimpleQueue
 from typing import Self
 
 from notice_kit.making import Maker
-from notice_kit.pool.tasks import Orders, Outcome, Task, Wire, lost
+from notice_kit.pool.tasks import Orders, Outcome, Task, Wire, batches, lost
 from notice_kit.template.worker_process import read_from, write_to
 
 BATCH = 16
@@ -59,14 +58,8 @@ def carried_out(
 
 def _here(orders: Orders, tasks: Iterable[Task]) -> Iterator[Outcome]:
     with Maker(orders.profile, orders.campaign, strict=orders.strict) as maker:
-        for batch in _batches(tasks):
+        for batch in batches(tasks, BATCH):
             yield from orders.carry_out(maker, batch)
-
-
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    source = iter(tasks)
-    while batch := list(islice(source, BATCH)):
-        yield batch
 
 
 class _EndedError(Exception):
@@ -143,7 +136,7 @@ class _Pool:
     def results(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """The outcomes in order; so many batches wait at most that memory stays flat."""
         waiting: deque[Future[list[Outcome]]] = deque()
-        for batch in _batches(tasks):
+        for batch in batches(tasks, BATCH):
             waiting.append(self._threads.submit(self._make, batch))
             if len(waiting) >= 3 * self._count:
                 yield from waiting.popleft().result()

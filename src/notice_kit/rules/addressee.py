@@ -9,7 +9,14 @@ from notice_kit.document.document import Document
 from notice_kit.document.roles import TEXT, Role
 from notice_kit.messages import _
 from notice_kit.profile import Profile
-from notice_kit.rules.places import flows, has_rows_above, is_flush_left, shown_rows, white_rows
+from notice_kit.rules.places import (
+    flows,
+    has_rows_above,
+    is_flush_left,
+    shown_rows,
+    white_rows,
+    wrong_white,
+)
 from notice_kit.rules.registry import INFO, SHOULD, Element, Fault, Source, rule
 
 _ROWS = 1  # blank rows under the title, 7.3.2
@@ -30,15 +37,9 @@ def place(document: Document, _profile: Profile) -> Iterator[Fault]:
         if not flows(paragraph):
             continue
         above = document.previous(paragraph)
-        white = white_rows(document, paragraph)
-        under = above is not None and document.layout.role(above) in _OVER
-        if under and white is not None and not has_rows_above(white, _ROWS):
-            yield Fault(
-                _("the white over 主送机关 is wrong"),
-                paragraph,
-                found=_("{count} rows").format(count=shown_rows(white)),
-                wanted=_("{count} rows").format(count=_ROWS),
-                remedy=_("Leave {count} rows blank.").format(count=_ROWS),
+        if above is not None and document.layout.role(above) in _OVER:
+            yield from wrong_white(
+                document, paragraph, _ROWS, _("the white over 主送机关 is wrong")
             )
         if not is_flush_left(paragraph):
             yield Fault(

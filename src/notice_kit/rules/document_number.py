@@ -14,7 +14,7 @@ from notice_kit.document.roles import Role
 from notice_kit.document.signs import compact
 from notice_kit.messages import _
 from notice_kit.profile import Profile
-from notice_kit.rules.places import flows, has_rows_above, is_centred, shown_rows, white_rows
+from notice_kit.rules.places import flows, is_centred, wrong_white
 from notice_kit.rules.registry import Element, Fault, Source, rule
 from notice_kit.rules.signatory import goes_up
 from notice_kit.standard import accepted
@@ -40,15 +40,9 @@ def place(document: Document, _profile: Profile) -> Iterator[Fault]:
         above = document.previous(paragraph)
         if above is None or document.layout.role(above) is not Role.ISSUER_MARK:
             continue
-        white = white_rows(document, paragraph)
-        if white is not None and not has_rows_above(white, _ROWS):
-            yield Fault(
-                _("the white under 发文机关标志 is wrong"),
-                paragraph,
-                found=_("{count} rows").format(count=shown_rows(white)),
-                wanted=_("{count} rows").format(count=_ROWS),
-                remedy=_("Leave {count} rows blank.").format(count=_ROWS),
-            )
+        yield from wrong_white(
+            document, paragraph, _ROWS, _("the white under 发文机关标志 is wrong")
+        )
     placed = bool(numbers) and (flows(numbers[0]) or _fills_its_row(numbers[0]))
     if placed and not goes_up(document) and not is_centred(numbers[0]):
         yield Fault(

@@ -14,7 +14,7 @@ from notice_kit.messages import _
 from notice_kit.profile import Profile
 from notice_kit.rules import shown
 from notice_kit.rules.mark_place import marks, misplaced
-from notice_kit.rules.places import flows, has_rows_above, shown_rows, white_rows
+from notice_kit.rules.places import flows, wrong_white
 from notice_kit.rules.registry import Element, Fault, rule
 from notice_kit.standard import accepted
 from notice_kit.standard.gbt9704 import LETTER_TITLE_ROWS
@@ -115,15 +115,9 @@ def title(document: Document, _profile: Profile) -> Iterator[Fault]:
         return
     if document.layout.role(above) not in HEAD or above.drawings:
         return
-    white = white_rows(document, paragraph)
-    if white is not None and not has_rows_above(white, LETTER_TITLE_ROWS):
-        yield Fault(
-            _("the white over the title is wrong"),
-            paragraph,
-            found=_("{count} rows").format(count=shown_rows(white)),
-            wanted=_("{count} rows").format(count=LETTER_TITLE_ROWS),
-            remedy=_("Leave {count} rows blank.").format(count=LETTER_TITLE_ROWS),
-        )
+    yield from wrong_white(
+        document, paragraph, LETTER_TITLE_ROWS, _("the white over the title is wrong")
+    )
 
 
 @rule("X-07", clause="10.1", element=Element.FORMAT, fixable=True, kinds=LETTER)

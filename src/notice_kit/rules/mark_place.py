@@ -82,13 +82,6 @@ def mark_top(document: Document, mark: Paragraph) -> Length | None:
     return None if start is None else Length(start + ink_top(line, mark.size))
 
 
-def mark_bottom(document: Document, mark: Paragraph) -> Length | None:
-    """From the upper edge of the sheet to the lower end of the mark's line; None where unknown."""
-    line = mark.format.line.length
-    start = None if line is None or mark.in_box else _line_top(document, mark)
-    return None if start is None or line is None else Length(start + line)
-
-
 def _line_top(document: Document, mark: Paragraph) -> Length | None:
     section = document.sections[0]
     frame = mark.format.frame

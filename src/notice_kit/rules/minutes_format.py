@@ -15,7 +15,7 @@ from notice_kit.rules import shown
 from notice_kit.rules.alike import once
 from notice_kit.rules.font_faults import Stretch, wrong_fonts
 from notice_kit.rules.mark_place import misplaced
-from notice_kit.rules.places import flows, has_rows_above, shown_rows, start, white_rows
+from notice_kit.rules.places import flows, start, wrong_white
 from notice_kit.rules.registry import INFO, SHOULD, Element, Fault, Source, rule
 from notice_kit.standard import accepted
 from notice_kit.standard.fonts import FontClass
@@ -64,15 +64,8 @@ def attendance(document: Document, profile: Profile) -> Iterator[Fault]:
     """
     rows = attendance_rows(document)
     yield from once(fault for paragraph in rows for fault in _written(paragraph))
-    white = white_rows(document, rows[0]) if rows else None
-    if white is not None and not has_rows_above(white, _ROWS):
-        yield Fault(
-            _("the white over 出席 is wrong"),
-            rows[0],
-            found=_("{count} rows").format(count=shown_rows(white)),
-            wanted=_("{count} rows").format(count=_ROWS),
-            remedy=_("Leave {count} rows blank.").format(count=_ROWS),
-        )
+    if rows:
+        yield from wrong_white(document, rows[0], _ROWS, _("the white over 出席 is wrong"))
     ends = [(p, label.end()) for p in rows if (label := ATTENDANCE_LABEL.match(p.text))]
     labels = [Stretch(p, 0, end) for p, end in ends]
     names = [Stretch(p, end, len(p.text)) for p, end in ends]

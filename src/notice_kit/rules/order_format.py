@@ -13,7 +13,7 @@ from notice_kit.document.signs import compact
 from notice_kit.messages import _
 from notice_kit.profile import Profile
 from notice_kit.rules.mark_place import marks, misplaced
-from notice_kit.rules.places import flows, has_rows_above, is_centred, shown_rows, white_rows
+from notice_kit.rules.places import flows, is_centred, wrong_white
 from notice_kit.rules.registry import Element, Fault, Source, rule
 from notice_kit.standard.gbt9704 import ORDER_ROWS
 
@@ -63,15 +63,9 @@ def number(document: Document, _profile: Profile) -> Iterator[Fault]:
                 remedy=_("Centre it, without indents or blanks."),
             )
         above = document.previous(paragraph)
-        white = white_rows(document, paragraph)
-        under_mark = above is not None and document.layout.role(above) is Role.ISSUER_MARK
-        if under_mark and white is not None and not has_rows_above(white, ORDER_ROWS):
-            yield Fault(
-                _("the white over 令号 is wrong"),
-                paragraph,
-                found=_("{count} rows").format(count=shown_rows(white)),
-                wanted=_("{count} rows").format(count=ORDER_ROWS),
-                remedy=_("Leave {count} rows blank.").format(count=ORDER_ROWS),
+        if above is not None and document.layout.role(above) is Role.ISSUER_MARK:
+            yield from wrong_white(
+                document, paragraph, ORDER_ROWS, _("the white over 令号 is wrong")
             )
 
 
@@ -91,15 +85,9 @@ def text(document: Document, _profile: Profile) -> Iterator[Fault]:
         return
     if document.layout.role(begin) not in (*TEXT, Role.OTHER):
         return
-    white = white_rows(document, begin)
-    if white is not None and not has_rows_above(white, ORDER_ROWS):
-        yield Fault(
-            _("the white over the text of the order is wrong"),
-            begin,
-            found=_("{count} rows").format(count=shown_rows(white)),
-            wanted=_("{count} rows").format(count=ORDER_ROWS),
-            remedy=_("Leave {count} rows blank.").format(count=ORDER_ROWS),
-        )
+    yield from wrong_white(
+        document, begin, ORDER_ROWS, _("the white over the text of the order is wrong")
+    )
 
 
 @rule("X-13", clause="10.2", source=Source.UNCERTAIN, element=Element.FORMAT, kinds=_ORDER)

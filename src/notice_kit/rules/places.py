@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil
 
 from notice_kit.document.characters import text_width
@@ -10,6 +11,8 @@ from notice_kit.document.paragraphs import Paragraph
 from notice_kit.document.roles import Role
 from notice_kit.document.tables import Row
 from notice_kit.measure import Length
+from notice_kit.messages import _
+from notice_kit.rules.registry import Fault
 from notice_kit.standard.accepted import BLANK_ROWS, INDENT
 from notice_kit.standard.gbt9704 import PORTRAIT
 
@@ -62,6 +65,21 @@ def has_rows_above(white: tuple[float, float], wanted: float) -> bool:
 def shown_rows(white: tuple[float, float]) -> str:
     """The rows as a finding shows them."""
     return f"{white[0]:.1f}".removesuffix(".0")
+
+
+def wrong_white(
+    document: Document, paragraph: Paragraph, wanted: int, message: str
+) -> Iterator[Fault]:
+    """The fault that the white over a paragraph is not as many rows as are wanted."""
+    white = white_rows(document, paragraph)
+    if white is not None and not has_rows_above(white, wanted):
+        yield Fault(
+            message,
+            paragraph,
+            found=_("{count} rows").format(count=shown_rows(white)),
+            wanted=_("{count} rows").format(count=wanted),
+            remedy=_("Leave {count} rows blank.").format(count=wanted),
+        )
 
 
 def flows(paragraph: Paragraph) -> bool:

@@ -15,14 +15,7 @@ from notice_kit.messages import _
 from notice_kit.profile import Profile
 from notice_kit.rules import shown
 from notice_kit.rules.closing import dates
-from notice_kit.rules.places import (
-    extent,
-    flows,
-    has_rows_above,
-    room,
-    shown_rows,
-    white_rows,
-)
+from notice_kit.rules.places import extent, flows, room, wrong_white
 from notice_kit.rules.registry import Element, Fault, rule
 from notice_kit.standard.accepted import PLACE, SEAL_PLACE, SEAL_SIZES
 from notice_kit.standard.gbt9704 import STAMP_DATE_ROWS, STAMP_RIGHT, STAMP_ROWS
@@ -117,12 +110,6 @@ def stamp(document: Document, _profile: Profile) -> Iterator[Fault]:
 
 
 def _white(document: Document, paragraph: Paragraph, wanted: int) -> Iterator[Fault]:
-    white = white_rows(document, paragraph)
-    if white is not None and not has_rows_above(white, wanted):
-        yield Fault(
-            _("the white over the signature or its date is wrong"),
-            paragraph,
-            found=_("{count} rows").format(count=shown_rows(white)),
-            wanted=_("{count} rows").format(count=wanted),
-            remedy=_("Leave {count} rows blank.").format(count=wanted),
-        )
+    yield from wrong_white(
+        document, paragraph, wanted, _("the white over the signature or its date is wrong")
+    )

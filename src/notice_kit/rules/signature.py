@@ -16,14 +16,7 @@ from notice_kit.messages import _
 from notice_kit.profile import Profile
 from notice_kit.rules import shown
 from notice_kit.rules.closing import dates, day_of
-from notice_kit.rules.places import (
-    extent,
-    flows,
-    has_rows_above,
-    room,
-    shown_rows,
-    white_rows,
-)
+from notice_kit.rules.places import extent, flows, room, wrong_white
 from notice_kit.rules.registry import Element, Fault, Source, rule
 from notice_kit.standard.accepted import AREA, PLACE
 from notice_kit.standard.gbt9704 import (
@@ -130,15 +123,7 @@ def name_place(document: Document, _profile: Profile) -> Iterator[Fault]:
             remedy=_("Centre it on the date where a seal is set; else let the date begin 2 字 on."),
         )
         return
-    white = white_rows(document, name)
-    if white is not None and not has_rows_above(white, UNSEALED_ROWS):
-        yield Fault(
-            _("the white over 署名 is wrong"),
-            name,
-            found=_("{count} rows").format(count=shown_rows(white)),
-            wanted=_("{count} rows").format(count=UNSEALED_ROWS),
-            remedy=_("Leave {count} rows blank.").format(count=UNSEALED_ROWS),
-        )
+    yield from wrong_white(document, name, UNSEALED_ROWS, _("the white over 署名 is wrong"))
 
 
 def _is_judged(document: Document, date: Paragraph) -> bool:

@@ -128,6 +128,10 @@ class Manifest:
         )
         return {row.about.file: row for row in rows}
 
+    def said(self) -> dict[str, str]:
+        """What each document says of the campaign, by path; see `Row.said`."""
+        return dict(self._connection.execute("SELECT path, said FROM documents"))
+
     def states(self) -> Iterator[tuple[str, int, int]]:
         """Path, size and mtime_ns of each document."""
         yield from self._connection.execute("SELECT path, size, mtime_ns FROM documents")

@@ -26,17 +26,26 @@ _READY = b"notice-kit is ready"  # whatever else may be printed while Python sta
 def serve() -> None:
     """Be the process: fill what comes in, until nothing more can come."""
     _limit_memory()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started it
-    incoming = os.fdopen(os.dup(0), "rb")
-    outgoing = os.fdopen(os.dup(1), "wb")
-    with open(os.devnull, "r+b", buffering=0) as nowhere:  # noqa: PTH123
-        for number in (0, 1):  # what else is printed or read here is no part of the talk
-            os.dup2(nowhere.fileno(), number)
+    incoming, outgoing = take_pipes()
     outgoing.write(b"\n" + _READY + b"\n")
     outgoing.flush()
     while (question := read_from(incoming)) is not None:
         write_to(outgoing, _answered(question))
         faulthandler.cancel_dump_traceback_later()
+
+
+def take_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """What comes in and what goes out, of a process that another has started to talk with it.
+
+    Whatever else is printed or read here is no part of the talk, and Ctrl-C is for the other.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    incoming = os.fdopen(os.dup(0), "rb")
+    outgoing = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "r+b", buffering=0) as nowhere:  # noqa: PTH123
+        for number in (0, 1):
+            os.dup2(nowhere.fileno(), number)
+    return incoming, outgoing
 
 
 def _answered(question: bytes) -> bytes:
